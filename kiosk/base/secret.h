@@ -1,0 +1,50 @@
+#pragma once
+// Memory for what a client said: zeroed before it goes back to the heap. A SecretString never keeps
+// text inside itself (no small-string storage), so moving or destroying one leaves nothing behind.
+#include <string.h>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace base {
+
+template <class T>
+struct WipingAllocator {
+  using value_type = T;
+  WipingAllocator() = default;
+  template <class U>
+  WipingAllocator(const WipingAllocator<U>&) noexcept {}  // NOLINT: allocators convert implicitly
+  T* allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
+  void deallocate(T* memory, std::size_t count) noexcept {
+    ::explicit_bzero(static_cast<void*>(memory), count * sizeof(T));
+    std::allocator<T>().deallocate(memory, count);
+  }
+  bool operator==(const WipingAllocator&) const = default;
+};
+
+template <class T>
+using SecretVector = std::vector<T, WipingAllocator<T>>;
+
+class SecretString {
+ public:
+  SecretString() = default;
+  SecretString(std::string_view text) : bytes_(text.begin(), text.end()) {}  // NOLINT: a text is a text
+  SecretString(const char* text) : SecretString(std::string_view(text)) {}   // NOLINT
+
+  std::string_view view() const { return {bytes_.data(), bytes_.size()}; }
+  bool empty() const { return bytes_.empty(); }
+  std::size_t size() const { return bytes_.size(); }
+  void clear() { bytes_ = {}; }  // frees, and so wipes
+  void append(std::string_view text) { bytes_.insert(bytes_.end(), text.begin(), text.end()); }
+  void truncate(std::size_t length) { if (length < bytes_.size()) bytes_.resize(length); }
+  SecretVector<char>& bytes() { return bytes_; }
+  const SecretVector<char>& bytes() const { return bytes_; }
+  bool operator==(const SecretString&) const = default;
+
+ private:
+  SecretVector<char> bytes_;
+};
+
+}  // namespace base
