@@ -16,10 +16,13 @@ Result<CardId> parse_card_id(std::string_view text) {
     digits = text.substr(colon + 1);
   }
   const auto bytes = from_hex(digits);
-  if (!bytes) return fail(Code::Invalid, "a card id is hex digits, as printed: 10 for EM4100, 8, 14 or 20 for ISO 14443A");
+  if (!bytes)
+    return fail(Code::Invalid,
+                "a card id is hex digits, as printed: 10 for EM4100, 8, 14 or 20 for ISO 14443A");
   const auto width = bytes->size();
   if (width == 5 && (tech.empty() || tech == "em")) return CardId{CardTech::Em4100, *bytes};
-  if ((width == 4 || width == 7 || width == 10) && (tech.empty() || tech == "14a")) return CardId{CardTech::Iso14443a, *bytes};
+  if ((width == 4 || width == 7 || width == 10) && (tech.empty() || tech == "14a"))
+    return CardId{CardTech::Iso14443a, *bytes};
   return fail(Code::Invalid, "a card id has 10 hex digits (EM4100) or 8, 14 or 20 (ISO 14443A)");
 }
 

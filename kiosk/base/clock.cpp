@@ -34,7 +34,10 @@ Utc SystemClock::utc() const { return {read_clock(CLOCK_REALTIME).count()}; }
 std::string to_iso8601(Utc time) {
   auto seconds = static_cast<time_t>(time.ms / 1000);
   auto millis = static_cast<int>(time.ms % 1000);
-  if (millis < 0) { millis += 1000; --seconds; }
+  if (millis < 0) {
+    millis += 1000;
+    --seconds;
+  }
   tm parts{};
   ::gmtime_r(&seconds, &parts);
   char day[32];
@@ -49,8 +52,9 @@ Utc from_iso8601(const std::string& text, bool& ok) {
   int millis = 0;
   int end = 0;
   // NOLINTNEXTLINE(cert-err34-c): the field count and the end position are both checked below.
-  const int fields = std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d.%3dZ%n", &parts.tm_year, &parts.tm_mon,
-                                 &parts.tm_mday, &parts.tm_hour, &parts.tm_min, &parts.tm_sec, &millis, &end);
+  const int fields =
+      std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d.%3dZ%n", &parts.tm_year, &parts.tm_mon,
+                  &parts.tm_mday, &parts.tm_hour, &parts.tm_min, &parts.tm_sec, &millis, &end);
   ok = fields == 7 && static_cast<std::size_t>(end) == text.size();
   if (!ok) return {};
   parts.tm_year -= 1900;
@@ -61,10 +65,9 @@ Utc from_iso8601(const std::string& text, bool& ok) {
 bool known_time_zone(const std::string& zone) {
   if (zone == "UTC") return true;
   if (zone.empty() || zone.front() == '/' || zone.find("..") != std::string::npos) return false;
-  struct stat info{};
+  struct stat info {};
   return ::stat(("/usr/share/zoneinfo/" + zone).c_str(), &info) == 0 && S_ISREG(info.st_mode);
 }
-
 
 void set_local_zone(const std::string& zone) {
   BODYMAP_CHECK(known_time_zone(zone));

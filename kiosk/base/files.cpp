@@ -15,7 +15,9 @@ namespace {
 constexpr std::uintmax_t kLargest = 16U << 20;
 
 Error io_error(const std::string& doing, const std::filesystem::path& path, int number) {
-  const Code code = number == ENOSPC || number == EDQUOT ? Code::Full : number == ENOENT ? Code::Absent : Code::Io;
+  const Code code = number == ENOSPC || number == EDQUOT ? Code::Full
+                    : number == ENOENT                   ? Code::Absent
+                                                         : Code::Io;
   return {code, doing + " " + path.string() + ": " + std::strerror(number)};  // NOLINT(concurrency-mt-unsafe)
 }
 
@@ -48,10 +50,12 @@ Result<void> write_file_durably(const std::filesystem::path& path, std::string_v
   const auto beside = path.string() + ".new";
   const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
   if (file < 0) return tl::make_unexpected(io_error("open", beside, errno));
-  auto written = ::fchmod(file, mode) == 0 ? write_all(file, content, beside)
-                                           : Result<void>(tl::make_unexpected(io_error("chmod", beside, errno)));
+  auto written = ::fchmod(file, mode) == 0
+                     ? write_all(file, content, beside)
+                     : Result<void>(tl::make_unexpected(io_error("chmod", beside, errno)));
   ::close(file);
-  if (written && ::rename(beside.c_str(), path.c_str()) != 0) written = tl::make_unexpected(io_error("rename", path, errno));
+  if (written && ::rename(beside.c_str(), path.c_str()) != 0)
+    written = tl::make_unexpected(io_error("rename", path, errno));
   if (!written) {
     ::unlink(beside.c_str());
     return written;

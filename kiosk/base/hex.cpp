@@ -16,7 +16,9 @@ std::string with_digits(std::span<const std::uint8_t> bytes, const char* digits)
 }  // namespace
 
 std::string to_hex(std::span<const std::uint8_t> bytes) { return with_digits(bytes, "0123456789abcdef"); }
-std::string to_hex_upper(std::span<const std::uint8_t> bytes) { return with_digits(bytes, "0123456789ABCDEF"); }
+std::string to_hex_upper(std::span<const std::uint8_t> bytes) {
+  return with_digits(bytes, "0123456789ABCDEF");
+}
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';

@@ -24,9 +24,12 @@ void append_value(std::string& line, std::string_view value) {
   const bool quote = value.empty() || value.find_first_of(" =\"") != std::string_view::npos;
   if (quote) line += '"';
   for (const char c : value) {
-    if (c == '"') line += '\'';
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) line += '?';
-    else line += c;
+    if (c == '"')
+      line += '\'';
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+      line += '?';
+    else
+      line += c;
   }
   if (quote) line += '"';
 }

@@ -38,14 +38,14 @@ inline tl::unexpected<Error> fail(Code code, std::string what) {
 
 // BODYMAP_TRY(name, expression): declares `name` as the value, or returns the error from this function.
 // A plain statement, not a GNU statement expression: use it only inside a braced block.
-#define BODYMAP_TRY(name, ...)                                                          \
-  auto name##_result = (__VA_ARGS__);                                                   \
-  if (!name##_result) return tl::make_unexpected(std::move(name##_result).error());     \
+#define BODYMAP_TRY(name, ...)                                                      \
+  auto name##_result = (__VA_ARGS__);                                               \
+  if (!name##_result) return tl::make_unexpected(std::move(name##_result).error()); \
   auto name = *std::move(name##_result)
 
 // BODYMAP_TRY_VOID(expression): the same for Result<void>.
-#define BODYMAP_TRY_VOID(...)                                                                     \
-  do {                                                                                            \
-    auto try_result = (__VA_ARGS__);                                                              \
-    if (!try_result) return tl::make_unexpected(std::move(try_result).error());                   \
+#define BODYMAP_TRY_VOID(...)                                                   \
+  do {                                                                          \
+    auto try_result = (__VA_ARGS__);                                            \
+    if (!try_result) return tl::make_unexpected(std::move(try_result).error()); \
   } while (false)

@@ -38,7 +38,9 @@ class SecretString {
   std::size_t size() const { return bytes_.size(); }
   void clear() { bytes_ = {}; }  // frees, and so wipes
   void append(std::string_view text) { bytes_.insert(bytes_.end(), text.begin(), text.end()); }
-  void truncate(std::size_t length) { if (length < bytes_.size()) bytes_.resize(length); }
+  void truncate(std::size_t length) {
+    if (length < bytes_.size()) bytes_.resize(length);
+  }
   SecretVector<char>& bytes() { return bytes_; }
   const SecretVector<char>& bytes() const { return bytes_; }
   bool operator==(const SecretString&) const = default;

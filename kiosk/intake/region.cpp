@@ -6,7 +6,9 @@
 namespace intake {
 
 base::Result<RegionCode> RegionCode::parse(std::string_view text) {
-  const auto refuse = [&] { return base::fail(base::Code::Invalid, "not a region code: " + std::string(text.substr(0, 40))); };
+  const auto refuse = [&] {
+    return base::fail(base::Code::Invalid, "not a region code: " + std::string(text.substr(0, 40)));
+  };
   if (text.size() < 3 || text.size() > 26) return refuse();
   const char side = text.back();
   if (text[text.size() - 2] != '.' || (side != 'L' && side != 'R' && side != 'M')) return refuse();

@@ -5,7 +5,8 @@
 using base::CardTech;
 
 TEST_CASE("a card id reads back what it prints") {
-  for (const char* text : {"em:62E3086CED", "14a:9EB36E66", "14a:047BCB51962280", "14a:04112233445566778899"}) {
+  for (const char* text :
+       {"em:62E3086CED", "14a:9EB36E66", "14a:047BCB51962280", "14a:04112233445566778899"}) {
     const auto card = base::parse_card_id(text);
     REQUIRE(card);
     CHECK(base::to_text(*card) == text);
@@ -18,7 +19,8 @@ TEST_CASE("bare hex is told apart by its width") {
 }
 
 TEST_CASE("what is not a card id is refused") {
-  for (const char* text : {"", "62E3086CE", "62E3086CEG", "em:9EB36E66", "14a:62E3086CED", "x:62E3086CED", "62E3086CED00"}) {
+  for (const char* text :
+       {"", "62E3086CE", "62E3086CEG", "em:9EB36E66", "14a:62E3086CED", "x:62E3086CED", "62E3086CED00"}) {
     CAPTURE(text);
     CHECK_FALSE(base::parse_card_id(text));
   }

@@ -11,7 +11,7 @@ TEST_CASE("a file written durably reads back and has its mode") {
   REQUIRE(base::write_file_durably(path, "one", 0600));
   REQUIRE(base::write_file_durably(path, "two", 0600));
   CHECK(*base::read_file(path) == "two");
-  struct stat info{};
+  struct stat info {};
   REQUIRE(::stat(path.c_str(), &info) == 0);
   CHECK((info.st_mode & 0777) == 0600);
 }

@@ -8,8 +8,12 @@
 TEST_CASE("values of several threads arrive once each, in each thread's order") {
   std::atomic<int> woken{0};
   base::Mailbox<int> mailbox([&] { ++woken; });
-  std::thread low([&] { for (int i = 0; i < 1000; ++i) mailbox.post(i); });
-  std::thread high([&] { for (int i = 1000; i < 2000; ++i) mailbox.post(i); });
+  std::thread low([&] {
+    for (int i = 0; i < 1000; ++i) mailbox.post(i);
+  });
+  std::thread high([&] {
+    for (int i = 1000; i < 2000; ++i) mailbox.post(i);
+  });
   std::vector<int> got;
   while (got.size() < 2000) {
     for (const int value : mailbox.drain()) got.push_back(value);

@@ -5,11 +5,13 @@
 #include <string>
 
 TEST_CASE("names of people are plain UTF-8") {
-  for (const char* name : {"Zo\xC3\xAB", "O\xE2\x80\x99Neil", "\xE6\x9D\x8E", "\xF0\x9F\x8F\x83", ""}) CHECK(base::is_plain_utf8(name));
+  for (const char* name : {"Zo\xC3\xAB", "O\xE2\x80\x99Neil", "\xE6\x9D\x8E", "\xF0\x9F\x8F\x83", ""})
+    CHECK(base::is_plain_utf8(name));
 }
 
 TEST_CASE("broken, overlong, surrogate and control sequences are not") {
-  for (const char* text : {"\xC3", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "a\nb", "\x7F", "\xC2\x85"}) {
+  for (const char* text : {"\xC3", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF",
+                           "a\nb", "\x7F", "\xC2\x85"}) {
     CHECK_FALSE(base::is_plain_utf8(text));
   }
 }
