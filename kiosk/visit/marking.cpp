@@ -1,0 +1,236 @@
+#include "visit/marking.h"
+
+#include <algorithm>
+
+namespace visit {
+namespace {
+
+using intake::Area;
+using intake::Avoid;
+using intake::RegionCode;
+
+template <class T>
+auto find_region(base::SecretVector<T>& entries, const RegionCode& region) {
+  return std::find_if(entries.begin(), entries.end(), [&](const T& entry) { return entry.region == region; });
+}
+
+template <class T>
+void erase_region(base::SecretVector<T>& entries, const RegionCode& region) {
+  // Moving the last one up keeps the others where they were marked; erase would do the same, wiped or not,
+  // because the vector's memory is wiped as a whole.
+  const auto found = find_region(entries, region);
+  if (found != entries.end()) entries.erase(found);
+}
+
+void remember(Visit& visit, Marks before) {
+  if (before == visit.marks) return;
+  if (visit.past.size() == kUndoSteps) visit.past.erase(visit.past.begin());
+  visit.past.push_back(std::move(before));
+  visit.future.clear();
+}
+
+// The regions the open panel speaks for.
+std::vector<RegionCode> targets(const Visit& visit) {
+  if (!visit.panel_open()) return {};
+  std::vector<RegionCode> regions{visit.chosen};
+  if (visit.both_sides && visit.chosen.mirrored() != visit.chosen) regions.push_back(visit.chosen.mirrored());
+  return regions;
+}
+
+// Runs `edit` on each rated area the panel speaks for, as one step of undo.
+template <class Edit>
+void edit_areas(Visit& visit, Edit edit) {
+  Marks before = visit.marks;
+  for (const auto& region : targets(visit)) {
+    const auto found = find_region(visit.marks.areas, region);
+    if (found != visit.marks.areas.end()) edit(*found);
+  }
+  remember(visit, std::move(before));
+}
+
+bool same_report(const Area* one, const Area* other) {
+  if (one == nullptr || other == nullptr) return one == other;
+  return one->level == other->level && one->kinds == other->kinds && one->since == other->since && one->when == other->when;
+}
+
+bool same_avoid(const Avoid* one, const Avoid* other) {
+  if (one == nullptr || other == nullptr) return one == other;
+  return one->why == other->why;
+}
+
+bool both_alike(const Visit& visit) {
+  const auto mirror = visit.chosen.mirrored();
+  if (mirror == visit.chosen) return false;
+  const auto* area = visit.marks.area(visit.chosen);
+  const auto* avoid = visit.marks.avoided(visit.chosen);
+  if (area == nullptr && avoid == nullptr) return false;
+  return same_report(area, visit.marks.area(mirror)) && same_avoid(avoid, visit.marks.avoided(mirror));
+}
+
+void erase_marks(Marks& marks, const RegionCode& region) {
+  erase_region(marks.areas, region);
+  erase_region(marks.avoid, region);
+}
+
+void copy_to_mirror(Visit& visit) {
+  const auto mirror = visit.chosen.mirrored();
+  erase_marks(visit.marks, mirror);
+  if (const auto* area = visit.marks.area(visit.chosen)) {
+    Area other = *area;
+    other.region = mirror;
+    visit.marks.areas.push_back(other);
+  }
+  if (const auto* avoid = visit.marks.avoided(visit.chosen)) visit.marks.avoid.push_back({mirror, avoid->why});
+}
+
+}  // namespace
+
+const Area* Marks::area(const RegionCode& region) const {
+  const auto found = std::find_if(areas.begin(), areas.end(), [&](const Area& area) { return area.region == region; });
+  return found == areas.end() ? nullptr : &*found;
+}
+
+const Avoid* Marks::avoided(const RegionCode& region) const {
+  const auto found = std::find_if(avoid.begin(), avoid.end(), [&](const Avoid& entry) { return entry.region == region; });
+  return found == avoid.end() ? nullptr : &*found;
+}
+
+int Marks::count() const {
+  const auto only_avoided = std::count_if(avoid.begin(), avoid.end(), [&](const Avoid& entry) { return area(entry.region) == nullptr; });
+  return static_cast<int>(areas.size()) + static_cast<int>(only_avoided);
+}
+
+void choose(Visit& visit, const RegionCode& region, const intake::TouchedAt& at) {
+  visit.chosen = region;
+  visit.touched = at;
+  visit.both_sides = both_alike(visit);
+}
+
+void close_panel(Visit& visit) {
+  visit.chosen = {};
+  visit.both_sides = false;
+}
+
+void set_level(Visit& visit, int level) {
+  if (level < 1 || level > intake::kHighestLevel) return;
+  Marks before = visit.marks;
+  visit.marks.nothing_hurts = false;
+  for (const auto& region : targets(visit)) {
+    const auto found = find_region(visit.marks.areas, region);
+    if (found != visit.marks.areas.end()) {
+      found->level = level;
+      continue;
+    }
+    Area area;
+    area.region = region;
+    area.level = level;
+    area.at = visit.touched;
+    visit.marks.areas.push_back(area);
+  }
+  remember(visit, std::move(before));
+}
+
+void toggle_kind(Visit& visit, intake::Kind kind) {
+  const auto* area = visit.marks.area(visit.chosen);
+  if (area == nullptr) return;
+  const bool had = area->kinds.has(kind);
+  if (!had && area->kinds.count() == intake::kMostKinds) {
+    visit.notice = Notice::KindsFull;
+    return;
+  }
+  const auto kinds = [&] {
+    auto set = area->kinds;
+    if (had) set.remove(kind);
+    else set.add(kind);
+    return set;
+  }();
+  edit_areas(visit, [&](Area& each) { each.kinds = kinds; });
+}
+
+void toggle_since(Visit& visit, intake::Since since) {
+  const auto* area = visit.marks.area(visit.chosen);
+  if (area == nullptr) return;
+  const auto next = area->since == since ? intake::Since::Unsaid : since;
+  edit_areas(visit, [&](Area& each) { each.since = next; });
+}
+
+void toggle_when(Visit& visit, intake::When when) {
+  const auto* area = visit.marks.area(visit.chosen);
+  if (area == nullptr) return;
+  auto next = area->when;
+  if (next.has(when)) next.remove(when);
+  else next.add(when);
+  edit_areas(visit, [&](Area& each) { each.when = next; });
+}
+
+void toggle_both_sides(Visit& visit) {
+  if (!visit.panel_open() || visit.chosen.mirrored() == visit.chosen) return;
+  Marks before = visit.marks;
+  visit.both_sides = !visit.both_sides;
+  if (visit.both_sides) copy_to_mirror(visit);
+  else erase_marks(visit.marks, visit.chosen.mirrored());
+  remember(visit, std::move(before));
+}
+
+void toggle_avoid(Visit& visit) {
+  if (!visit.panel_open()) return;
+  Marks before = visit.marks;
+  const bool had = visit.marks.avoided(visit.chosen) != nullptr;
+  for (const auto& region : targets(visit)) {
+    erase_region(visit.marks.avoid, region);
+    if (!had) visit.marks.avoid.push_back({region, intake::AvoidWhy::Unsaid});
+  }
+  if (!had) visit.marks.nothing_hurts = false;
+  remember(visit, std::move(before));
+}
+
+void set_avoid_why(Visit& visit, intake::AvoidWhy why) {
+  const auto* avoid = visit.marks.avoided(visit.chosen);
+  if (avoid == nullptr) return;
+  const auto next = avoid->why == why ? intake::AvoidWhy::Unsaid : why;
+  Marks before = visit.marks;
+  for (const auto& region : targets(visit)) {
+    const auto found = find_region(visit.marks.avoid, region);
+    if (found != visit.marks.avoid.end()) found->why = next;
+  }
+  remember(visit, std::move(before));
+}
+
+void remove_mark(Visit& visit) {
+  Marks before = visit.marks;
+  for (const auto& region : targets(visit)) erase_marks(visit.marks, region);
+  remember(visit, std::move(before));
+  close_panel(visit);
+}
+
+void clear_marks(Visit& visit) {
+  Marks before = visit.marks;
+  visit.marks = {};
+  remember(visit, std::move(before));
+  close_panel(visit);
+}
+
+void nothing_hurts(Visit& visit) {
+  if (visit.marks.any()) return;  // the button is not there then
+  Marks before = visit.marks;
+  visit.marks.nothing_hurts = true;
+  remember(visit, std::move(before));
+}
+
+void undo(Visit& visit) {
+  if (visit.past.empty()) return;
+  visit.future.push_back(std::move(visit.marks));
+  visit.marks = std::move(visit.past.back());
+  visit.past.pop_back();
+  if (visit.panel_open()) visit.both_sides = both_alike(visit);
+}
+
+void redo(Visit& visit) {
+  if (visit.future.empty()) return;
+  visit.past.push_back(std::move(visit.marks));
+  visit.marks = std::move(visit.future.back());
+  visit.future.pop_back();
+  if (visit.panel_open()) visit.both_sides = both_alike(visit);
+}
+
+}  // namespace visit

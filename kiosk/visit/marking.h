@@ -1,0 +1,24 @@
+#pragma once
+// Changes of what is marked, each one step of undo. Used by step() alone.
+#include "visit/visit.h"
+
+namespace visit {
+
+// Opens the level panel on the region; a region marked before shows what was marked.
+void choose(Visit& visit, const intake::RegionCode& region, const intake::TouchedAt& at);
+void close_panel(Visit& visit);
+
+void set_level(Visit& visit, int level);
+void toggle_kind(Visit& visit, intake::Kind kind);  // Notice::KindsFull instead of a fourth
+void toggle_since(Visit& visit, intake::Since since);
+void toggle_when(Visit& visit, intake::When when);
+void toggle_both_sides(Visit& visit);
+void toggle_avoid(Visit& visit);
+void set_avoid_why(Visit& visit, intake::AvoidWhy why);
+void remove_mark(Visit& visit);
+void clear_marks(Visit& visit);
+void nothing_hurts(Visit& visit);
+void undo(Visit& visit);
+void redo(Visit& visit);
+
+}  // namespace visit

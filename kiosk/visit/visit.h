@@ -1,0 +1,176 @@
+#pragma once
+// The client's journey as values: one Visit, the Events that can happen to it, the Effects it asks for.
+// visit/step.h says how one leads to the next. Pure: no I/O, no time of its own, no globals.
+// What a client said stands in here and nowhere else; its memory wipes itself (base/secret.h).
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/secret.h"
+#include "figure/view.h"
+#include "intake/record.h"
+#include "intake/request.h"
+
+namespace visit {
+
+enum class Screen { Attract, Hello, Guest, Therapist, Map, Review, Sent, Idle, Help, Fault };
+
+// What is marked on the body: one step of undo.
+struct Marks {
+  base::SecretVector<intake::Area> areas;
+  base::SecretVector<intake::Avoid> avoid;
+  bool nothing_hurts = false;
+
+  bool any() const { return !areas.empty() || !avoid.empty(); }
+  const intake::Area* area(const intake::RegionCode& region) const;
+  const intake::Avoid* avoided(const intake::RegionCode& region) const;
+  // Places marked, one counted once however it is marked.
+  int count() const;
+  bool operator==(const Marks&) const = default;
+};
+
+inline constexpr std::size_t kUndoSteps = 50;
+// Longest given name a guest can type, in code points.
+inline constexpr std::size_t kLongestGiven = 24;
+
+enum class CardState {
+  None,       // no card, or "Not you?"
+  LookingUp,  // asked the queue
+  Known,      // a member: `initial` may be greeted
+  Unknown,    // the queue knows no such card
+  Unasked,    // the queue could not be asked; the record carries the tokens, so it can still match
+};
+
+enum class NameField { Given, LastInitial };
+
+// Why the Fault screen stands.
+enum class Trouble { None, NotSaved };
+
+// A refusal the client should hear the reason of; gone with the next event.
+enum class Notice { None, KindsFull };
+
+struct Visit {
+  Screen screen = Screen::Attract;
+  Screen behind = Screen::Attract;  // what Idle and Help cover
+
+  // Counts visits since the program started, so that a late answer for an earlier one is told apart.
+  std::uint64_t number = 0;
+  base::Millis started_at{0};
+  base::Millis touched_at{0};    // last input of a person
+  base::Millis screen_since{0};  // when `screen` came up
+
+  CardState card = CardState::None;
+  base::SecretVector<intake::CardToken> tokens;
+  base::SecretString member;
+  base::SecretString initial;  // of the member the card found: all a card ever shows
+
+  NameField field = NameField::Given;
+  base::SecretString given;         // typed by a guest
+  base::SecretString last_initial;  // typed by a guest
+
+  bool therapist_answered = false;
+  std::optional<std::size_t> therapist;  // index into Rules::therapists; none = "I don't know"
+
+  figure::View view = figure::View::Back;
+  Marks marks;
+  base::SecretVector<Marks> past;    // undo, newest last
+  base::SecretVector<Marks> future;  // redo, newest last
+  intake::RegionCode chosen;         // the region whose level panel is open; empty = closed
+  intake::TouchedAt touched;         // where the finger chose it
+  bool both_sides = false;           // edits of the panel go to the mirrored region too
+  bool editing_from_review = false;  // Done goes back to Review
+
+  bool storing = false;  // Send was touched; Sent waits for the disk
+  Trouble trouble = Trouble::None;
+  Notice notice = Notice::None;
+
+  bool reader_working = true;  // of the machine, not of the visit: kept when everything else is cleared
+
+  bool panel_open() const { return !chosen.empty(); }
+  bool named() const { return !tokens.empty() || !given.empty(); }
+};
+
+// What the journey depends on besides events; fixed between visits.
+struct Rules {
+  base::Millis idle_warning;
+  base::Millis idle_reset;
+  base::Millis sent_stays;
+  base::Millis lookup_gives_up;
+  base::Millis countdown_step;
+  std::vector<intake::Therapist> therapists;
+};
+
+namespace event {
+// The world.
+struct Tick {};  // time went by; see next_wake
+struct CardTapped { base::SecretVector<intake::CardToken> tokens; };
+struct LookupDone { std::uint64_t number; bool reached; bool known; base::SecretString initial; base::SecretString member; };
+struct ReaderLost {};
+struct ReaderFound {};
+struct Stored { std::uint64_t number; };
+struct StoreFailed { std::uint64_t number; };
+// A person, by what was touched.
+struct Touch {};  // anywhere that does nothing; still a sign of life
+struct Start {};
+struct NotMe {};
+struct PickTherapist { std::optional<std::size_t> index; };
+struct PickField { NameField field; };
+struct Key { char32_t code_point; };
+struct Backspace {};
+struct WithoutName {};
+struct Next {};
+struct Back {};
+struct Help {};
+struct ShowView { figure::View view; };
+struct TouchRegion { intake::RegionCode region; intake::TouchedAt at; };
+struct SetLevel { int level; };
+struct ToggleKind { intake::Kind kind; };
+struct ToggleSince { intake::Since since; };
+struct ToggleWhen { intake::When when; };
+struct ToggleBothSides {};
+struct ToggleAvoid {};
+struct SetAvoidWhy { intake::AvoidWhy why; };
+struct RemoveMark {};
+struct ClearMarks {};
+struct Undo {};
+struct Redo {};
+struct NothingHurts {};
+struct EditRegion { intake::RegionCode region; };
+struct Send {};
+struct Stay {};
+struct Discard {};
+}  // namespace event
+
+using What = std::variant<
+    event::Tick, event::CardTapped, event::LookupDone, event::ReaderLost, event::ReaderFound, event::Stored, event::StoreFailed,
+    event::Touch, event::Start, event::NotMe, event::PickTherapist, event::PickField, event::Key, event::Backspace,
+    event::WithoutName, event::Next, event::Back, event::Help, event::ShowView, event::TouchRegion, event::SetLevel,
+    event::ToggleKind, event::ToggleSince, event::ToggleWhen, event::ToggleBothSides, event::ToggleAvoid, event::SetAvoidWhy,
+    event::RemoveMark, event::ClearMarks, event::Undo, event::Redo, event::NothingHurts, event::EditRegion, event::Send,
+    event::Stay, event::Discard>;
+
+struct Event {
+  base::Millis at;  // by the visit's clock, never going back
+  What what;
+};
+
+namespace effect {
+struct LookUpCard { std::uint64_t number; base::SecretVector<intake::CardToken> tokens; };
+// The app adds id, kiosk, sequence, times and versions, seals and commits, and answers Stored or
+// StoreFailed of the same number. `visit_began` is the visit's started_at.
+struct StoreIntake { std::uint64_t number; base::Millis visit_began; intake::Intake said; };
+struct VisitBegan {};
+// Everything a client said is gone from the Visit: clear what was derived from it, too.
+struct VisitEnded {};
+}  // namespace effect
+
+using Effect = std::variant<effect::LookUpCard, effect::StoreIntake, effect::VisitBegan, effect::VisitEnded>;
+
+struct Step {
+  Visit next;
+  std::vector<Effect> effects;
+};
+
+}  // namespace visit
