@@ -1,0 +1,69 @@
+#pragma once
+// The figure's assets: which regions show in which view, how large and where (at once, from a small
+// table), and each view's id map and outlines (when first asked for). Belongs to one thread; what it
+// hands out stays valid as long as the atlas lives.
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "figure/id_map.h"
+#include "figure/outline.h"
+#include "figure/shape.h"
+#include "figure/view.h"
+#include "intake/region.h"
+
+namespace figure {
+
+// How far beside the body a tap still counts, mm on the glass: nearly four times the spread of an older
+// finger's landing (sigma 2.68 mm).
+inline constexpr double kForgivenessMm = 10;
+
+struct RegionInView {
+  intake::RegionCode code;
+  Shape shape;
+};
+
+class Atlas {
+ public:
+  // Reads the two tables in `folder` (assets/figure) and checks that every view's three files are there.
+  // Absent, Io, Parse; the error names the file.
+  static base::Result<Atlas> open(const std::filesystem::path& folder);
+
+  // The text of the folder's measures.tsv, measured afresh from its id maps. About a second.
+  static base::Result<std::string> measure(const std::filesystem::path& folder);
+
+  // Every region code, in the order of the id maps' values.
+  std::span<const intake::RegionCode> codes() const { return codes_; }
+  // What shows in a view, in that same order. Instant.
+  std::span<const RegionInView> regions(View view) const;
+  // nullptr if the region does not show there. Instant.
+  const Shape* shape(View view, intake::RegionCode code) const;
+
+  // The region exactly at a canvas px; the empty code for none.
+  base::Result<intake::RegionCode> region_at(View view, double x_px, double y_px);
+  // The region a tap at a canvas px means (IdMap::find); the empty code for none.
+  base::Result<intake::RegionCode> find(View view, double x_px, double y_px, double forgiveness_px);
+
+  base::Result<const IdMap*> id_map(View view);
+  base::Result<const Outlines*> outlines(View view);
+  // The sculpture's light on this view, for figure/paint.h.
+  std::filesystem::path clay_file(View view) const;
+
+ private:
+  Atlas() = default;
+  base::Result<void> read_codes();
+  base::Result<void> read_measures();
+  intake::RegionCode code_of(RegionIndex index) const;
+
+  std::filesystem::path folder_;
+  std::vector<intake::RegionCode> codes_;
+  std::array<std::vector<RegionInView>, kViews.size()> regions_;
+  std::array<std::unique_ptr<IdMap>, kViews.size()> id_maps_;
+  std::array<std::unique_ptr<Outlines>, kViews.size()> outlines_;
+};
+
+}  // namespace figure

@@ -1,0 +1,367 @@
+#include "figure/paint.h"
+
+#include <cmath>
+#include <optional>
+
+#include "base/check.h"
+#include "figure/colours.h"
+#include "figure/outline.h"
+#include "figure/raster.h"
+
+namespace figure {
+namespace {
+
+constexpr Box kCanvas{0, 0, kViewWidth, kViewHeight};
+constexpr int kBand = 32;  // rows
+
+struct Colour {  // 0..255 a channel, before rounding
+  float r = 0;
+  float g = 0;
+  float b = 0;
+};
+
+Colour colour(Rgb from) {
+  return {static_cast<float>(from.r), static_cast<float>(from.g), static_cast<float>(from.b)};
+}
+
+Colour mix(const Colour& a, const Colour& b, float t) {
+  return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t};
+}
+
+constexpr Colour kWhite{255, 255, 255};
+
+// The mark's colour on a body of colour `body`.
+Colour tinted(const Colour& body, const Colour& level) {
+  const Colour lifted = mix(body, kWhite, static_cast<float>(kTintLift));
+  const Colour shaded{lifted.r * level.r / 255, lifted.g * level.g / 255, lifted.b * level.b / 255};
+  return mix(shaded, level, static_cast<float>(kTintFlat));
+}
+
+// The clay's lightness, a byte, to porcelain.
+std::array<Colour, 256> porcelain_ramp() {
+  std::array<Colour, 256> ramp;
+  for (std::size_t i = 0; i < ramp.size(); ++i) {
+    const double lightness = static_cast<double>(i) / 255;
+    std::size_t k = 0;
+    while (k + 2 < kPorcelain.size() && lightness > kPorcelain[k + 1].lightness) ++k;
+    const RampStep& low = kPorcelain[k];
+    const RampStep& high = kPorcelain[k + 1];
+    const double t = (lightness - low.lightness) / (high.lightness - low.lightness);
+    ramp[i] = mix(colour(low.colour), colour(high.colour), static_cast<float>(std::min(t, 1.0)));
+  }
+  return ramp;
+}
+
+// The ground under each foot, canvas px.
+struct Ellipse {
+  float x, y, rx, ry;
+};
+
+std::array<std::optional<Ellipse>, 2> shadows(View view) {
+  switch (view) {
+    case View::Front: return {Ellipse{440, 1850, 150, 26}, Ellipse{640, 1850, 150, 26}};
+    case View::Back: return {Ellipse{440, 1838, 150, 26}, Ellipse{640, 1838, 150, 26}};
+    case View::LegsFront:
+    case View::LegsBack: return {Ellipse{355, 1838, 210, 36}, Ellipse{725, 1838, 210, 36}};
+    default: return {};
+  }
+}
+
+// 34 % in the middle, 12 % at six tenths, nothing at the rim.
+float shadow_opacity(const Ellipse& ellipse, float x, float y) {
+  const float away = std::hypot((x - ellipse.x) / ellipse.rx, (y - ellipse.y) / ellipse.ry);
+  if (away >= 1) return 0;
+  return away < 0.6F ? 0.34F + (0.12F - 0.34F) * away / 0.6F : 0.12F * (1 - away) / 0.4F;
+}
+
+bool fades_at_top(View view) { return view == View::LegsFront || view == View::LegsBack; }
+
+// What is to be seen on one region.
+struct Style {
+  int level = 0;
+  float strength = 0;
+  bool avoid = false;
+  bool chosen = false;
+  bool plain() const { return level == 0 && !avoid && !chosen; }
+  bool operator==(const Style&) const = default;
+};
+
+struct Pixel {
+  Colour colour;
+  float alpha = 0;  // 0..1
+
+  void lay_over(const Colour& top, float opacity) {
+    const float total = opacity + alpha * (1 - opacity);
+    if (total <= 0) return;
+    colour = mix(colour, top, opacity / total);
+    alpha = total;
+  }
+};
+
+}  // namespace
+
+struct Painter::Body {
+  View view = View::Front;
+  GreyPicture clay;
+  const Outlines* outlines = nullptr;
+  std::vector<Field<std::uint8_t>> masks;  // by outline region; made when first needed
+  std::vector<Style> styles;               // what the picture shows
+  PaintOptions options;
+  bool painted = false;
+  Field<std::uint8_t> seam_mask;
+  Picture picture;
+
+  std::vector<Style> wanted(const Marks& marks) const;
+  std::vector<Box> differences(const std::vector<Style>& next) const;
+  const Field<std::uint8_t>& mask(std::size_t region);
+  Box outline_box(std::size_t region) const;
+  void repaint(const Box& box);
+  void repaint_band(const Box& band);
+  void lay_shadows(Field<Pixel>& field) const;
+  void lay_body(Field<Pixel>& field) const;
+  void lay_mark(Field<Pixel>& field, std::size_t region);
+  void lay_seams(Field<Pixel>& field) const;
+  void lay_outline(Field<Pixel>& field, std::size_t region);
+  void make_seam_mask();
+  void put(const Field<Pixel>& field);
+  float px(double screen_px) const { return static_cast<float>(screen_px / options.scale); }
+};
+
+std::vector<Style> Painter::Body::wanted(const Marks& marks) const {
+  std::vector<Style> next(outlines->regions().size());
+  const auto style = [&](intake::RegionCode code) -> Style* {
+    const RegionOutline* region = outlines->find(code);
+    return region ? &next[static_cast<std::size_t>(region - outlines->regions().data())] : nullptr;
+  };
+  for (const Mark& mark : marks.levels) {
+    BODYMAP_CHECK(mark.level >= 1 && mark.level <= 10);
+    if (Style* at = style(mark.region)) {
+      at->level = mark.level;
+      at->strength = std::clamp(mark.strength, 0.0F, 1.0F);
+    }
+  }
+  for (const intake::RegionCode code : marks.avoid) {
+    if (Style* at = style(code)) at->avoid = true;
+  }
+  if (Style* at = style(marks.chosen)) at->chosen = true;
+  return next;
+}
+
+const Field<std::uint8_t>& Painter::Body::mask(std::size_t region) {
+  Field<std::uint8_t>& field = masks[region];
+  if (field.values.empty()) field = coverage(outlines->regions()[region].loops);
+  return field;
+}
+
+Box Painter::Body::outline_box(std::size_t region) const {
+  const int reach = static_cast<int>(std::ceil(px(kOutlineInk + kOutlineRim))) + 1;
+  return grown(bounds(outlines->regions()[region].loops), reach);
+}
+
+std::vector<Box> Painter::Body::differences(const std::vector<Style>& next) const {
+  std::vector<Box> boxes;
+  for (std::size_t i = 0; i < next.size(); ++i) {
+    if (next[i] == styles[i]) continue;
+    const bool outlined = next[i].chosen || styles[i].chosen;
+    const Box box = outlined ? outline_box(i) : bounds(outlines->regions()[i].loops);
+    boxes.push_back(intersection(box, kCanvas));
+  }
+  return boxes;
+}
+
+void Painter::Body::lay_shadows(Field<Pixel>& field) const {
+  for (const auto& ellipse : shadows(view)) {
+    if (!ellipse) continue;
+    const Box reach{static_cast<int>(ellipse->x - ellipse->rx), static_cast<int>(ellipse->y - ellipse->ry),
+                    static_cast<int>(2 * ellipse->rx), static_cast<int>(2 * ellipse->ry)};
+    const Box part = intersection(field.box, reach);
+    for (int y = part.y; y < part.y + part.h; ++y) {
+      for (int x = part.x; x < part.x + part.w; ++x) {
+        const float opacity =
+            shadow_opacity(*ellipse, static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
+        field.values[field.index(x, y)].lay_over(colour(kGroundShadow), opacity);
+      }
+    }
+  }
+}
+
+void Painter::Body::lay_body(Field<Pixel>& field) const {
+  static const std::array<Colour, 256> kRamp = porcelain_ramp();
+  for (int y = field.box.y; y < field.box.y + field.box.h; ++y) {
+    const std::uint8_t* in =
+        clay.bytes.data() +
+        (static_cast<std::size_t>(y) * kViewWidth + static_cast<std::size_t>(field.box.x)) * 2;
+    Pixel* out = field.values.data() + field.index(field.box.x, y);
+    for (int x = 0; x < field.box.w; ++x, in += 2, ++out) {
+      if (in[1] == 255) {
+        *out = {kRamp[in[0]], 1};
+      } else if (in[1] > 0) {
+        out->lay_over(kRamp[in[0]], static_cast<float>(in[1]) / 255);
+      }
+    }
+  }
+}
+
+void Painter::Body::lay_mark(Field<Pixel>& field, std::size_t region) {
+  const Style& style = styles[region];
+  const Field<std::uint8_t>& cover = mask(region);
+  const Box part = intersection(field.box, cover.box);
+  const float period = px(kHatchPeriod);
+  const float stripe = px(kHatchStripe);
+  const auto hatched = [&](int x, int y) {
+    // Distance across the stripes, from the middle of the nearest one.
+    const float across = static_cast<float>(x + y) * std::sqrt(0.5F);
+    const float off = std::abs(across - period * std::round(across / period));
+    return mix(colour(kSurface), colour(kInk), std::clamp(stripe / 2 - off + 0.5F, 0.0F, 1.0F));
+  };
+  for (int y = part.y; y < part.y + part.h; ++y) {
+    for (int x = part.x; x < part.x + part.w; ++x) {
+      const float covered = static_cast<float>(cover.at(x, y)) / 255;
+      if (covered == 0) continue;
+      Colour& at = field.values[field.index(x, y)].colour;
+      if (style.avoid) {
+        at = mix(at, hatched(x, y), covered * static_cast<float>(kHatchOpacity));
+      } else if (style.level > 0) {
+        at = mix(at, tinted(at, colour(level_colour(style.level))), covered * style.strength);
+      } else if (style.chosen) {
+        at = mix(at, kWhite, covered * static_cast<float>(kChosenLift));
+      }
+    }
+  }
+}
+
+void Painter::Body::make_seam_mask() {
+  const float half = px(kSeamWidth) / 2;
+  const Field<float> away = distances(outlines->seams(), false, kCanvas, half + 1);
+  seam_mask = {kCanvas, std::vector<std::uint8_t>(away.values.size())};
+  for (std::size_t i = 0; i < away.values.size(); ++i) {
+    const float cover = std::clamp(half + 0.5F - away.values[i], 0.0F, 1.0F);
+    seam_mask.values[i] = static_cast<std::uint8_t>(std::lround(cover * 255));
+  }
+}
+
+void Painter::Body::lay_seams(Field<Pixel>& field) const {
+  for (int y = field.box.y; y < field.box.y + field.box.h; ++y) {
+    for (int x = field.box.x; x < field.box.x + field.box.w; ++x) {
+      const std::uint8_t cover = seam_mask.at(x, y);
+      if (cover == 0) continue;
+      Colour& at = field.values[field.index(x, y)].colour;
+      at = mix(at, colour(kSeam), static_cast<float>(kSeamOpacity) * static_cast<float>(cover) / 255);
+    }
+  }
+}
+
+void Painter::Body::lay_outline(Field<Pixel>& field, std::size_t region) {
+  const float ink = px(kOutlineInk);
+  const float rim = px(kOutlineInk + kOutlineRim);
+  const Box part = intersection(field.box, outline_box(region));
+  if (part.empty()) return;
+  const Field<float> away = distances(outlines->regions()[region].loops, true, part, rim + 1);
+  const Field<std::uint8_t>& cover = mask(region);
+  for (int y = part.y; y < part.y + part.h; ++y) {
+    for (int x = part.x; x < part.x + part.w; ++x) {
+      const bool in_mask = !intersection(cover.box, {x, y, 1, 1}).empty();
+      const float outside = in_mask ? 1 - static_cast<float>(cover.at(x, y)) / 255 : 1;
+      const float distance = away.at(x, y);
+      const float opacity = std::clamp(rim + 0.5F - distance, 0.0F, 1.0F) * outside;
+      if (opacity <= 0) continue;
+      const float inked = std::clamp(ink + 0.5F - distance, 0.0F, 1.0F);
+      field.values[field.index(x, y)].lay_over(mix(colour(kSurface), colour(kInk), inked), opacity);
+    }
+  }
+}
+
+void Painter::Body::put(const Field<Pixel>& field) {
+  const float fade = fades_at_top(view) ? px(kCutFade) : 0;
+  const auto byte = [](float value) {
+    return static_cast<std::uint8_t>(std::clamp(value + 0.5F, 0.0F, 255.0F));
+  };
+  for (int y = field.box.y; y < field.box.y + field.box.h; ++y) {
+    const float kept = fade > 0 ? std::min((static_cast<float>(y) + 0.5F) / fade, 1.0F) : 1;
+    const Pixel* in = field.values.data() + field.index(field.box.x, y);
+    std::uint8_t* out =
+        picture.rgba.data() +
+        (static_cast<std::size_t>(y) * kViewWidth + static_cast<std::size_t>(field.box.x)) * 4;
+    for (int x = 0; x < field.box.w; ++x, ++in, out += 4) {
+      out[3] = byte(in->alpha * kept * 255);
+      if (out[3] == 0) {
+        std::copy_n(kClearColour, 3, out);
+        continue;
+      }
+      out[0] = byte(in->colour.r);
+      out[1] = byte(in->colour.g);
+      out[2] = byte(in->colour.b);
+    }
+  }
+}
+
+void Painter::Body::repaint(const Box& box) {
+  // In bands, so that the working pixels stay in the cache and small in memory.
+  for (int y = box.y; y < box.y + box.h; y += kBand) {
+    repaint_band({box.x, y, box.w, std::min(kBand, box.y + box.h - y)});
+  }
+}
+
+void Painter::Body::repaint_band(const Box& band) {
+  const std::size_t size = static_cast<std::size_t>(band.w) * static_cast<std::size_t>(band.h);
+  Field<Pixel> field{band, std::vector<Pixel>(size)};
+  if (options.shadow) lay_shadows(field);
+  lay_body(field);
+  for (std::size_t i = 0; i < styles.size(); ++i) {
+    if (!styles[i].plain()) lay_mark(field, i);
+  }
+  if (options.seams) lay_seams(field);
+  for (std::size_t i = 0; i < styles.size(); ++i) {
+    if (styles[i].chosen) lay_outline(field, i);
+  }
+  put(field);
+}
+
+Painter::Painter(std::unique_ptr<Body> body) : body_(std::move(body)) {}
+Painter::Painter(Painter&&) noexcept = default;
+Painter& Painter::operator=(Painter&&) noexcept = default;
+Painter::~Painter() = default;
+
+base::Result<Painter> Painter::open(Atlas& atlas, View view) {
+  auto body = std::make_unique<Body>();
+  body->view = view;
+  BODYMAP_TRY(outlines, atlas.outlines(view));
+  BODYMAP_TRY(clay, read_grey_png(atlas.clay_file(view), 2));
+  if (clay.width != kViewWidth || clay.height != kViewHeight) {
+    return base::fail(base::Code::Parse, atlas.clay_file(view).string() + ": not 1080 x 1920");
+  }
+  body->outlines = outlines;
+  body->clay = std::move(clay);
+  body->masks.resize(outlines->regions().size());
+  body->styles.resize(outlines->regions().size());
+  body->picture = {kViewWidth, kViewHeight, {}};
+  body->picture.rgba.resize(static_cast<std::size_t>(kViewWidth) * kViewHeight * 4);
+  return Painter(std::move(body));
+}
+
+std::vector<Box> Painter::paint(const Marks& marks, const PaintOptions& options) {
+  BODYMAP_CHECK(options.scale > 0);
+  Body& body = *body_;
+  const bool afresh = !body.painted || !(options == body.options);
+  if (options.seams && (body.seam_mask.values.empty() || options.scale != body.options.scale)) {
+    body.options = options;
+    body.make_seam_mask();
+  }
+  body.options = options;
+  std::vector<Style> next = body.wanted(marks);
+  std::vector<Box> boxes = afresh ? std::vector<Box>{kCanvas} : body.differences(next);
+  body.styles = std::move(next);
+  body.painted = true;
+  for (const Box& box : boxes) body.repaint(box);
+  return boxes;
+}
+
+const Picture& Painter::picture() const { return body_->picture; }
+
+base::Result<Picture> paint(Atlas& atlas, View view, const Marks& marks, const PaintOptions& options) {
+  BODYMAP_TRY(painter, Painter::open(atlas, view));
+  painter.paint(marks, options);
+  return painter.picture();
+}
+
+}  // namespace figure

@@ -1,0 +1,33 @@
+#pragma once
+// The pictures of the body: their names, their size and their scale. Plain values, no state, any thread.
+// Canvas px count from the top left of a view's 1080 x 1920 picture. Left and right are always the
+// client's own: in Front, LegsFront, Inside and Soles the client's left is on the right of the picture.
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace figure {
+
+enum class View : std::uint8_t { Front, Back, Left, Right, Inside, Soles, LegsFront, LegsBack };
+
+inline constexpr std::array kViews = {View::Front,  View::Back,  View::Left,      View::Right,
+                                      View::Inside, View::Soles, View::LegsFront, View::LegsBack};
+inline constexpr int kViewWidth = 1080;   // px
+inline constexpr int kViewHeight = 1920;  // px
+
+// "front", "legs-back": the names of assets, of programs and of the outline.
+std::string_view view_name(View view);
+std::optional<View> view_from_name(std::string_view name);
+
+// A whole body, drawn at the body's own scale; everything else is a close-up.
+bool is_whole_body(View view);
+// The whole-body view a close-up belongs to (where "Whole body" leads back to); itself for a whole body.
+View whole_body_of(View view);
+
+// mm on the glass per canvas px when the whole body stands `height_mm` tall (above 0). The legs and the
+// inside of the legs are shown 1.8 times as large as the whole body; the soles fill their stage,
+// 311 mm for 25 cm of feet, whatever the body's height.
+double mm_per_px(View view, double height_mm);
+
+}  // namespace figure
