@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -30,8 +31,9 @@ using SecretVector = std::vector<T, WipingAllocator<T>>;
 class SecretString {
  public:
   SecretString() = default;
-  SecretString(std::string_view text) : bytes_(text.begin(), text.end()) {}  // NOLINT: a text is a text
-  SecretString(const char* text) : SecretString(std::string_view(text)) {}   // NOLINT
+  SecretString(std::string_view text) : bytes_(text.begin(), text.end()) {}        // NOLINT: a text is a text
+  SecretString(const char* text) : SecretString(std::string_view(text)) {}         // NOLINT
+  SecretString(const std::string& text) : SecretString(std::string_view(text)) {}  // NOLINT
 
   std::string_view view() const { return {bytes_.data(), bytes_.size()}; }
   bool empty() const { return bytes_.empty(); }

@@ -50,7 +50,8 @@ void edit_areas(Visit& visit, Edit edit) {
 
 bool same_report(const Area* one, const Area* other) {
   if (one == nullptr || other == nullptr) return one == other;
-  return one->level == other->level && one->kinds == other->kinds && one->since == other->since && one->when == other->when;
+  return one->level == other->level && one->kinds == other->kinds && one->since == other->since &&
+         one->when == other->when;
 }
 
 bool same_avoid(const Avoid* one, const Avoid* other) {
@@ -80,23 +81,27 @@ void copy_to_mirror(Visit& visit) {
     other.region = mirror;
     visit.marks.areas.push_back(other);
   }
-  if (const auto* avoid = visit.marks.avoided(visit.chosen)) visit.marks.avoid.push_back({mirror, avoid->why});
+  if (const auto* avoid = visit.marks.avoided(visit.chosen))
+    visit.marks.avoid.push_back({mirror, avoid->why});
 }
 
 }  // namespace
 
 const Area* Marks::area(const RegionCode& region) const {
-  const auto found = std::find_if(areas.begin(), areas.end(), [&](const Area& area) { return area.region == region; });
+  const auto found =
+      std::find_if(areas.begin(), areas.end(), [&](const Area& area) { return area.region == region; });
   return found == areas.end() ? nullptr : &*found;
 }
 
 const Avoid* Marks::avoided(const RegionCode& region) const {
-  const auto found = std::find_if(avoid.begin(), avoid.end(), [&](const Avoid& entry) { return entry.region == region; });
+  const auto found =
+      std::find_if(avoid.begin(), avoid.end(), [&](const Avoid& entry) { return entry.region == region; });
   return found == avoid.end() ? nullptr : &*found;
 }
 
 int Marks::count() const {
-  const auto only_avoided = std::count_if(avoid.begin(), avoid.end(), [&](const Avoid& entry) { return area(entry.region) == nullptr; });
+  const auto only_avoided = std::count_if(avoid.begin(), avoid.end(),
+                                          [&](const Avoid& entry) { return area(entry.region) == nullptr; });
   return static_cast<int>(areas.size()) + static_cast<int>(only_avoided);
 }
 
@@ -140,8 +145,10 @@ void toggle_kind(Visit& visit, intake::Kind kind) {
   }
   const auto kinds = [&] {
     auto set = area->kinds;
-    if (had) set.remove(kind);
-    else set.add(kind);
+    if (had)
+      set.remove(kind);
+    else
+      set.add(kind);
     return set;
   }();
   edit_areas(visit, [&](Area& each) { each.kinds = kinds; });
@@ -158,8 +165,10 @@ void toggle_when(Visit& visit, intake::When when) {
   const auto* area = visit.marks.area(visit.chosen);
   if (area == nullptr) return;
   auto next = area->when;
-  if (next.has(when)) next.remove(when);
-  else next.add(when);
+  if (next.has(when))
+    next.remove(when);
+  else
+    next.add(when);
   edit_areas(visit, [&](Area& each) { each.when = next; });
 }
 
@@ -167,8 +176,10 @@ void toggle_both_sides(Visit& visit) {
   if (!visit.panel_open() || visit.chosen.mirrored() == visit.chosen) return;
   Marks before = visit.marks;
   visit.both_sides = !visit.both_sides;
-  if (visit.both_sides) copy_to_mirror(visit);
-  else erase_marks(visit.marks, visit.chosen.mirrored());
+  if (visit.both_sides)
+    copy_to_mirror(visit);
+  else
+    erase_marks(visit.marks, visit.chosen.mirrored());
   remember(visit, std::move(before));
 }
 

@@ -67,15 +67,17 @@ intake::Intake what_was_said(const Turn& turn, intake::Status status, intake::En
 void send(Turn& turn) {
   if (turn.visit.storing) return;
   turn.visit.storing = true;
-  turn.effects.emplace_back(ef::StoreIntake{turn.visit.number, turn.visit.started_at,
-                                            what_was_said(turn, intake::Status::Complete, intake::EndedBy::Sent)});
+  turn.effects.emplace_back(
+      ef::StoreIntake{turn.visit.number, turn.visit.started_at,
+                      what_was_said(turn, intake::Status::Complete, intake::EndedBy::Sent)});
 }
 
 // The client left: what a named visit marked is passed on as incomplete, then everything is cleared.
 void left_alone(Turn& turn) {
   if (would_pass_on(turn.visit) && !turn.visit.storing) {
-    turn.effects.emplace_back(ef::StoreIntake{turn.visit.number, turn.visit.started_at,
-                                              what_was_said(turn, intake::Status::Incomplete, intake::EndedBy::Idle)});
+    turn.effects.emplace_back(
+        ef::StoreIntake{turn.visit.number, turn.visit.started_at,
+                        what_was_said(turn, intake::Status::Incomplete, intake::EndedBy::Idle)});
   }
   end_visit(turn);
 }
@@ -246,7 +248,8 @@ void on(Turn& turn, const ev::StoreFailed& failed) {
 void on(Turn&, const ev::Touch&) {}
 
 void on(Turn& turn, const ev::Start&) {
-  const bool here = turn.visit.screen == Screen::Attract || (turn.visit.screen == Screen::Help && turn.visit.behind == Screen::Attract);
+  const bool here = turn.visit.screen == Screen::Attract ||
+                    (turn.visit.screen == Screen::Help && turn.visit.behind == Screen::Attract);
   if (!here || turn.visit.card == CardState::LookingUp) return;
   begin_visit(turn);
   go(turn, Screen::Guest);
@@ -371,10 +374,11 @@ void on(Turn& turn, const ev::Discard&) {
 }
 
 bool from_a_person(const What& what) {
-  const bool world = std::holds_alternative<ev::Tick>(what) || std::holds_alternative<ev::LookupDone>(what) ||
-                     std::holds_alternative<ev::ReaderLost>(what) || std::holds_alternative<ev::ReaderFound>(what) ||
-                     std::holds_alternative<ev::Stored>(what) || std::holds_alternative<ev::StoreFailed>(what) ||
-                     std::holds_alternative<ev::CardTapped>(what);
+  const bool world =
+      std::holds_alternative<ev::Tick>(what) || std::holds_alternative<ev::LookupDone>(what) ||
+      std::holds_alternative<ev::ReaderLost>(what) || std::holds_alternative<ev::ReaderFound>(what) ||
+      std::holds_alternative<ev::Stored>(what) || std::holds_alternative<ev::StoreFailed>(what) ||
+      std::holds_alternative<ev::CardTapped>(what);
   return !world;
 }
 
@@ -411,7 +415,8 @@ bool can_go_on(const Visit& visit, const Rules& rules) {
     case Screen::Guest: return !visit.given.empty();
     case Screen::Therapist: return visit.therapist_answered;
     case Screen::Map:
-      if (visit.panel_open()) return visit.marks.area(visit.chosen) != nullptr || visit.marks.avoided(visit.chosen) != nullptr;
+      if (visit.panel_open())
+        return visit.marks.area(visit.chosen) != nullptr || visit.marks.avoided(visit.chosen) != nullptr;
       return visit.marks.any() || visit.marks.nothing_hurts;
     case Screen::Review: return visit.marks.any() || visit.marks.nothing_hurts;
     case Screen::Sent:

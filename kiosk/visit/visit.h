@@ -105,51 +105,87 @@ struct Rules {
 namespace event {
 // The world.
 struct Tick {};  // time went by; see next_wake
-struct CardTapped { base::SecretVector<intake::CardToken> tokens; };
-struct LookupDone { std::uint64_t number; bool reached; bool known; base::SecretString initial; base::SecretString member; };
+struct CardTapped {
+  base::SecretVector<intake::CardToken> tokens;
+};
+struct LookupDone {
+  std::uint64_t number;
+  bool reached;
+  bool known;
+  base::SecretString initial;
+  base::SecretString member;
+};
 struct ReaderLost {};
 struct ReaderFound {};
-struct Stored { std::uint64_t number; };
-struct StoreFailed { std::uint64_t number; };
+struct Stored {
+  std::uint64_t number;
+};
+struct StoreFailed {
+  std::uint64_t number;
+};
 // A person, by what was touched.
 struct Touch {};  // anywhere that does nothing; still a sign of life
 struct Start {};
 struct NotMe {};
-struct PickTherapist { std::optional<std::size_t> index; };
-struct PickField { NameField field; };
-struct Key { char32_t code_point; };
+struct PickTherapist {
+  std::optional<std::size_t> index;
+};
+struct PickField {
+  NameField field;
+};
+struct Key {
+  char32_t code_point;
+};
 struct Backspace {};
 struct WithoutName {};
 struct Next {};
 struct Back {};
 struct Help {};
-struct ShowView { figure::View view; };
-struct TouchRegion { intake::RegionCode region; intake::TouchedAt at; };
-struct SetLevel { int level; };
-struct ToggleKind { intake::Kind kind; };
-struct ToggleSince { intake::Since since; };
-struct ToggleWhen { intake::When when; };
+struct ShowView {
+  figure::View view;
+};
+struct TouchRegion {
+  intake::RegionCode region;
+  intake::TouchedAt at;
+};
+struct SetLevel {
+  int level;
+};
+struct ToggleKind {
+  intake::Kind kind;
+};
+struct ToggleSince {
+  intake::Since since;
+};
+struct ToggleWhen {
+  intake::When when;
+};
 struct ToggleBothSides {};
 struct ToggleAvoid {};
-struct SetAvoidWhy { intake::AvoidWhy why; };
+struct SetAvoidWhy {
+  intake::AvoidWhy why;
+};
 struct RemoveMark {};
 struct ClearMarks {};
 struct Undo {};
 struct Redo {};
 struct NothingHurts {};
-struct EditRegion { intake::RegionCode region; };
+struct EditRegion {
+  intake::RegionCode region;
+};
 struct Send {};
 struct Stay {};
 struct Discard {};
 }  // namespace event
 
-using What = std::variant<
-    event::Tick, event::CardTapped, event::LookupDone, event::ReaderLost, event::ReaderFound, event::Stored, event::StoreFailed,
-    event::Touch, event::Start, event::NotMe, event::PickTherapist, event::PickField, event::Key, event::Backspace,
-    event::WithoutName, event::Next, event::Back, event::Help, event::ShowView, event::TouchRegion, event::SetLevel,
-    event::ToggleKind, event::ToggleSince, event::ToggleWhen, event::ToggleBothSides, event::ToggleAvoid, event::SetAvoidWhy,
-    event::RemoveMark, event::ClearMarks, event::Undo, event::Redo, event::NothingHurts, event::EditRegion, event::Send,
-    event::Stay, event::Discard>;
+using What = std::variant<event::Tick, event::CardTapped, event::LookupDone, event::ReaderLost,
+                          event::ReaderFound, event::Stored, event::StoreFailed, event::Touch, event::Start,
+                          event::NotMe, event::PickTherapist, event::PickField, event::Key, event::Backspace,
+                          event::WithoutName, event::Next, event::Back, event::Help, event::ShowView,
+                          event::TouchRegion, event::SetLevel, event::ToggleKind, event::ToggleSince,
+                          event::ToggleWhen, event::ToggleBothSides, event::ToggleAvoid, event::SetAvoidWhy,
+                          event::RemoveMark, event::ClearMarks, event::Undo, event::Redo, event::NothingHurts,
+                          event::EditRegion, event::Send, event::Stay, event::Discard>;
 
 struct Event {
   base::Millis at;  // by the visit's clock, never going back
@@ -157,10 +193,17 @@ struct Event {
 };
 
 namespace effect {
-struct LookUpCard { std::uint64_t number; base::SecretVector<intake::CardToken> tokens; };
+struct LookUpCard {
+  std::uint64_t number;
+  base::SecretVector<intake::CardToken> tokens;
+};
 // The app adds id, kiosk, sequence, times and versions, seals and commits, and answers Stored or
 // StoreFailed of the same number. `visit_began` is the visit's started_at.
-struct StoreIntake { std::uint64_t number; base::Millis visit_began; intake::Intake said; };
+struct StoreIntake {
+  std::uint64_t number;
+  base::Millis visit_began;
+  intake::Intake said;
+};
 struct VisitBegan {};
 // Everything a client said is gone from the Visit: clear what was derived from it, too.
 struct VisitEnded {};

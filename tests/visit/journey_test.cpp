@@ -1,0 +1,174 @@
+#include "play.h"
+
+using play::Player;
+using visit::CardState;
+using visit::Screen;
+namespace ev = visit::event;
+
+TEST_CASE("a known card: hello, map, review, sent, and the record says what was tapped") {
+  Player play(play::rules_with({{"maya", "Maya R."}, {"jonas", "Jonas K."}}));
+  play(ev::CardTapped{play::tokens()});
+  REQUIRE(play.effects.size() == 2);
+  CHECK(std::holds_alternative<visit::effect::LookUpCard>(play.effects[1]));
+  CHECK(play.now.screen == Screen::Attract);
+  play(ev::LookupDone{play.now.number, true, true, "A", "m1"});
+  CHECK(play.now.screen == Screen::Hello);
+  CHECK(play.now.initial.view() == "A");
+
+  play(ev::Next{});
+  CHECK_MESSAGE(play.now.screen == Screen::Hello, "who is seen is asked before going on");
+  play(ev::PickTherapist{0})(ev::Next{});
+  CHECK(play.now.screen == Screen::Map);
+  play.mark("calf_outer.L", 7).mark("back_low.R", 4)(ev::Next{});
+  CHECK(play.now.screen == Screen::Review);
+  play(ev::Send{});
+  CHECK_MESSAGE(play.now.screen == Screen::Review, "Sent waits for the disk");
+  REQUIRE(play.stored.size() == 1);
+  const auto& said = play.stored[0].said;
+  CHECK(said.status == intake::Status::Complete);
+  CHECK(said.client.member.view() == "m1");
+  CHECK(said.client.member_confirmed);
+  CHECK(said.therapist.view() == "maya");
+  REQUIRE(said.areas.size() == 2);
+  CHECK(said.areas[0].region.view() == "calf_outer.L");
+  CHECK(said.areas[0].level == 7);
+  CHECK(said.areas[0].at.view.view() == "back");
+
+  play(ev::Send{});
+  CHECK_MESSAGE(play.stored.size() == 1, "a second touch of Send stores nothing");
+  play(ev::Stored{play.now.number});
+  CHECK(play.now.screen == Screen::Sent);
+  CHECK_MESSAGE(!play.now.marks.any(), "what was said is gone as soon as it is stored");
+  CHECK(play.now.therapist == 0U);
+  play(ev::Next{});
+  CHECK(play.now.screen == Screen::Attract);
+  CHECK(play.ended());
+}
+
+TEST_CASE("an unknown card asks for a name and keeps the tokens") {
+  Player play;
+  play(ev::CardTapped{play::tokens()})(ev::LookupDone{1, true, false, {}, {}});
+  CHECK(play.now.screen == Screen::Guest);
+  CHECK_FALSE(visit::can_go_on(play.now, play.rules));
+  for (const char32_t letter : std::u32string(U"Zo\u00EB")) play(ev::Key{letter});
+  play(ev::PickField{visit::NameField::LastInitial})(ev::Key{U'K'})(ev::Key{U'L'});
+  CHECK(play.now.given.view() == "Zo\xC3\xAB");
+  CHECK_MESSAGE(play.now.last_initial.view() == "L", "one letter, the last typed");
+  play(ev::Next{}).mark("achilles.R", 3)(ev::Next{})(ev::Send{});
+  REQUIRE(play.stored.size() == 1);
+  CHECK(play.stored[0].said.client.tokens.size() == 1);
+  CHECK_FALSE(play.stored[0].said.client.member_confirmed);
+  CHECK(play.stored[0].said.client.given.view() == "Zo\xC3\xAB");
+}
+
+TEST_CASE("no card: touch to start, go on without a name") {
+  Player play;
+  play(ev::Start{});
+  CHECK(play.now.screen == Screen::Guest);
+  play(ev::Key{U'x'})(ev::WithoutName{});
+  CHECK(play.now.screen == Screen::Map);
+  CHECK(play.now.given.empty());
+}
+
+TEST_CASE("the queue cannot be asked: the visit goes on, greeted without a letter") {
+  Player play;
+  play(ev::CardTapped{play::tokens()});
+  SUBCASE("it says so") { play(ev::LookupDone{1, false, false, {}, {}}); }
+  SUBCASE("it says nothing at all") { play.wait(play::Millis{1'500}); }
+  CHECK(play.now.screen == Screen::Hello);
+  CHECK(play.now.card == CardState::Unasked);
+  CHECK(play.now.initial.empty());
+}
+
+TEST_CASE("a late answer for an earlier card greets nobody") {
+  Player play;
+  play(ev::CardTapped{play::tokens()}).wait(play::Millis{1'500});
+  play(ev::Back{})(ev::CardTapped{play::tokens()});
+  play(ev::LookupDone{1, true, true, "B", "m2"});
+  CHECK(play.now.screen == Screen::Attract);
+  CHECK(play.now.initial.empty());
+}
+
+TEST_CASE("nothing hurts is an answer of its own") {
+  Player play;
+  play.known_on_map();
+  CHECK_FALSE(visit::can_go_on(play.now, play.rules));
+  play(ev::NothingHurts{});
+  CHECK(play.now.screen == Screen::Review);
+  play(ev::Send{});
+  REQUIRE(play.stored.size() == 1);
+  CHECK(play.stored[0].said.nothing_hurts);
+  CHECK(play.stored[0].said.areas.empty());
+}
+
+TEST_CASE("Not you? drops the card and all that came with it") {
+  Player play;
+  play(ev::CardTapped{play::tokens()})(ev::LookupDone{1, true, true, "A", "m1"})(ev::NotMe{});
+  CHECK(play.now.screen == Screen::Guest);
+  CHECK(play.now.tokens.empty());
+  CHECK(play.now.member.empty());
+  CHECK(play.now.initial.empty());
+}
+
+TEST_CASE("another card during a visit changes nothing; on Sent it begins the next visit") {
+  Player play;
+  play.known_on_map().mark("calf_outer.L", 7);
+  const auto marks = play.now.marks;
+  play(ev::CardTapped{play::tokens()});
+  CHECK(play.now.screen == Screen::Map);
+  CHECK(play.now.marks == marks);
+  CHECK(play.effects.empty());
+  play(ev::Next{})(ev::Send{})(ev::Stored{play.now.number})(ev::CardTapped{play::tokens()});
+  CHECK(play.now.card == CardState::LookingUp);
+  CHECK(play.now.number == 2);
+}
+
+TEST_CASE("a disk that refuses shows its own screen and loses nothing") {
+  Player play;
+  play.known_on_map().mark("calf_outer.L", 7)(ev::Next{})(ev::Send{})(ev::StoreFailed{1});
+  CHECK(play.now.screen == Screen::Fault);
+  CHECK(play.now.marks.areas.size() == 1);
+  play(ev::Next{});
+  CHECK(play.stored.size() == 2);
+  play(ev::Stored{1});
+  CHECK(play.now.screen == Screen::Sent);
+}
+
+TEST_CASE("a line of the review leads to its place and back") {
+  Player play;
+  play.known_on_map().mark("calf_outer.L", 7)(ev::Next{})(ev::EditRegion{play::region("calf_outer.L")});
+  CHECK(play.now.screen == Screen::Map);
+  CHECK(play.now.chosen.view() == "calf_outer.L");
+  play(ev::SetLevel{5})(ev::Next{});
+  CHECK(play.now.screen == Screen::Review);
+  CHECK(play.now.marks.areas[0].level == 5);
+}
+
+TEST_CASE("the reader's loss is the machine's and survives the end of a visit") {
+  Player play;
+  play.known_on_map()(ev::ReaderLost{});
+  CHECK(play.now.screen == Screen::Map);
+  CHECK_FALSE(play.now.reader_working);
+  play(ev::Back{})(ev::Back{});
+  CHECK(play.now.screen == Screen::Attract);
+  CHECK_FALSE(play.now.reader_working);
+  play(ev::ReaderFound{});
+  CHECK(play.now.reader_working);
+}
+
+TEST_CASE("help covers any screen and gives it back") {
+  Player play;
+  play.known_on_map()(ev::Help{});
+  CHECK(play.now.screen == Screen::Help);
+  play(ev::Back{});
+  CHECK(play.now.screen == Screen::Map);
+}
+
+TEST_CASE("events that mean nothing on a screen change nothing") {
+  Player play;
+  play(ev::SetLevel{7})(ev::Send{})(ev::NothingHurts{})(ev::Stay{})(ev::Discard{})(
+      ev::TouchRegion{play::region("head.M"), {}});
+  CHECK(play.now.screen == Screen::Attract);
+  CHECK(play.stored.empty());
+  CHECK_FALSE(play.now.panel_open());
+}
