@@ -30,6 +30,20 @@ bool stamp_holds(const RequestStamp& stamp, std::string_view method, std::string
   return signature && verify(signed_text(stamp, method, path, body), *signature, key);
 }
 
+std::string to_json(const SkewAnswer& answer) {
+  return nlohmann::json{
+      {"type", kSkewProblem}, {"title", "the kiosk's clock is off"}, {"server_time", answer.server_time.ms}}
+      .dump();
+}
+
+base::Result<SkewAnswer> skew_answer_from_json(std::string_view text) {
+  BODYMAP_TRY(json, wire::parse(text));
+  BODYMAP_TRY(type, wire::text(json, "type"));
+  if (type != kSkewProblem) return base::fail(base::Code::Parse, "another problem than clock skew");
+  BODYMAP_TRY(server_time, wire::number(json, "server_time"));
+  return SkewAnswer{{server_time}};
+}
+
 std::string to_json(const IntakePost& post) {
   auto json = nlohmann::json::parse(to_json(post.envelope));
   json["age_ms"] = post.age_ms;

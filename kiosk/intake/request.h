@@ -39,6 +39,12 @@ bool stamp_holds(const RequestStamp& stamp, std::string_view method, std::string
 
 // 401 application/problem+json {"type":"clock-skew","title":..,"server_time":UTC ms}.
 inline constexpr const char* kSkewProblem = "clock-skew";
+struct SkewAnswer {
+  base::Utc server_time;
+};
+std::string to_json(const SkewAnswer& answer);
+// Parse for any other problem too.
+base::Result<SkewAnswer> skew_answer_from_json(std::string_view json);
 
 // POST /api/v1/intakes. `age_ms`: how long ago the kiosk stored it, by a clock that does not jump;
 // the queue's waiting time is its own clock less this.
