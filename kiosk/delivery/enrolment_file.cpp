@@ -1,0 +1,84 @@
+#include "delivery/enrolment_file.h"
+
+#include <string.h>
+
+#include "base/files.h"
+#include "intake/wire_json.h"
+
+namespace delivery {
+namespace {
+
+namespace fs = std::filesystem;
+namespace wire = intake::wire;
+
+constexpr int kVersion = 1;
+
+fs::path enrolment_path(const fs::path& dir) { return dir / "enrolment.json"; }
+fs::path config_path(const fs::path& dir) { return dir / "config.json"; }
+
+base::Result<Enrolment> from_json(std::string_view text) {
+  BODYMAP_TRY(json, wire::parse(text));
+  BODYMAP_TRY(version, wire::number(json, "version"));
+  if (version != kVersion) return base::fail(base::Code::Parse, "written by another version of the program");
+  Enrolment enrolment;
+  BODYMAP_TRY(url, wire::text(json, "url", 256));
+  BODYMAP_TRY(kiosk, wire::text(json, "kiosk", 64));
+  BODYMAP_TRY(public_key, wire::hex<32>(json, "kiosk_public_key"));
+  BODYMAP_TRY(secret_key, wire::hex<64>(json, "kiosk_secret_key"));
+  BODYMAP_TRY(card_key, wire::hex<32>(json, "card_key"));
+  BODYMAP_TRY(queue_sign, wire::hex<32>(json, "queue_sign_key"));
+  BODYMAP_TRY(queue_seal, wire::hex<32>(json, "queue_seal_key"));
+  BODYMAP_TRY(time_zone, wire::text(json, "time_zone", 64));
+  enrolment.url = url;
+  enrolment.kiosk = kiosk;
+  enrolment.kiosk_keys.public_key = public_key;
+  enrolment.kiosk_keys.secret_key.bytes() = secret_key;
+  enrolment.card_key = card_key;
+  enrolment.queue = {queue_sign, queue_seal};
+  enrolment.time_zone = time_zone;
+  return enrolment;
+}
+
+base::Error about(const fs::path& path, const base::Error& error) {
+  // Reading errors name the file already.
+  if (error.code != base::Code::Parse) return error;
+  return {error.code, path.string() + ": " + error.what};
+}
+
+}  // namespace
+
+base::Result<Enrolment> load_enrolment(const fs::path& dir) {
+  const auto path = enrolment_path(dir);
+  BODYMAP_TRY(text, base::read_file(path));
+  auto enrolment = from_json(text);
+  ::explicit_bzero(text.data(), text.size());
+  return std::move(enrolment).map_error([&](const base::Error& error) { return about(path, error); });
+}
+
+base::Result<void> save_enrolment(const fs::path& dir, const Enrolment& enrolment) {
+  const nlohmann::json json{
+      {"version", kVersion},
+      {"url", enrolment.url},
+      {"kiosk", enrolment.kiosk},
+      {"kiosk_public_key", base::to_hex(enrolment.kiosk_keys.public_key)},
+      {"kiosk_secret_key", base::to_hex(enrolment.kiosk_keys.secret_key.bytes())},
+      {"card_key", base::to_hex(enrolment.card_key)},
+      {"queue_sign_key", base::to_hex(enrolment.queue.sign)},
+      {"queue_seal_key", base::to_hex(enrolment.queue.seal)},
+      {"time_zone", enrolment.time_zone},
+  };
+  return base::write_file_durably(enrolment_path(dir), json.dump(2) + "\n", 0600);
+}
+
+base::Result<intake::KioskConfig> load_config(const fs::path& dir) {
+  const auto path = config_path(dir);
+  BODYMAP_TRY(text, base::read_file(path));
+  return intake::kiosk_config_from_json(text).map_error(
+      [&](const base::Error& error) { return about(path, error); });
+}
+
+base::Result<void> save_config(const fs::path& dir, const intake::KioskConfig& config) {
+  return base::write_file_durably(config_path(dir), intake::to_json(config), 0600);
+}
+
+}  // namespace delivery
