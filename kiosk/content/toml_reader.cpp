@@ -18,7 +18,7 @@ std::string path_of(std::string_view table, std::string_view key) {
 
 base::Result<TomlReader> TomlReader::parse(std::string_view text, std::string_view name) {
   try {
-    return TomlReader(toml::parse(text), std::string(name), {});
+    return TomlReader(std::make_shared<const toml::table>(toml::parse(text)), std::string(name), {});
   } catch (const toml::parse_error& error) {
     return base::fail(base::Code::Invalid,
                       fmt::format("{}:{}: {}", name, error.source().begin.line, error.description()));
@@ -27,9 +27,9 @@ base::Result<TomlReader> TomlReader::parse(std::string_view text, std::string_vi
 
 const toml::node* TomlReader::find(std::string_view table, std::string_view key) {
   known_.insert(path_of(table, key));
-  if (table.empty()) return root_.get(key);
+  if (table.empty()) return root_->get(key);
   known_.insert(std::string(table));
-  const toml::node* node = root_.get(table);
+  const toml::node* node = root_->get(table);
   if (!node) return nullptr;
   if (const toml::table* inner = node->as_table()) return inner->get(key);
   complain_about(node, "", table, "should be a table");
@@ -38,7 +38,7 @@ const toml::node* TomlReader::find(std::string_view table, std::string_view key)
 
 void TomlReader::complain_about(const toml::node* node, std::string_view table, std::string_view key,
                                 std::string_view what) {
-  const int line = line_of(node ? *node : root_);
+  const int line = line_of(node ? *node : *root_);
   const std::string where = label_.empty() && !table.empty() ? fmt::format("[{}] ", table)
                             : label_.empty()                 ? std::string()
                                                              : label_ + " ";
@@ -46,7 +46,7 @@ void TomlReader::complain_about(const toml::node* node, std::string_view table, 
 }
 
 void TomlReader::complain(std::string_view table, std::string_view key, std::string_view what) {
-  const toml::node* node = root_.get(table.empty() ? key : table);
+  const toml::node* node = root_->get(table.empty() ? key : table);
   if (node && !table.empty() && node->is_table() && node->as_table()->get(key))
     node = node->as_table()->get(key);
   complain_about(node, table, key, what);
@@ -124,7 +124,8 @@ void TomlReader::each(std::string_view name, const std::function<void(TomlReader
     return complain_about(node, "", name, fmt::format("should be written as [[{}]]", name));
   }
   for (const toml::node& element : *array) {
-    TomlReader inner(*element.as_table(), name_, fmt::format("[[{}]]", name));
+    TomlReader inner(std::shared_ptr<const toml::table>(root_, element.as_table()), name_,
+                     fmt::format("[[{}]]", name));
     read(inner);
     if (const auto done = inner.finish(); !done && complaint_.empty()) complaint_ = done.error().what;
   }
@@ -134,7 +135,7 @@ void TomlReader::each_text(
     std::string_view table,
     const std::function<void(const std::string& key, const std::string& text, int line)>& read) {
   known_.insert(std::string(table));
-  const toml::node* node = root_.get(table);
+  const toml::node* node = root_->get(table);
   if (!node) return;
   const toml::table* inner = node->as_table();
   if (!inner) return complain_about(node, "", table, "should be a table");
@@ -149,14 +150,14 @@ void TomlReader::each_text(
 
 std::vector<std::string> TomlReader::tables() const {
   std::vector<std::string> names;
-  for (const auto& [key, value] : root_) {
+  for (const auto& [key, value] : *root_) {
     if (value.is_table()) names.emplace_back(key.str());
   }
   return names;
 }
 
 void TomlReader::find_strangers() {
-  for (const auto& [key, value] : root_) {
+  for (const auto& [key, value] : *root_) {
     const std::string name(key.str());
     if (!known_.contains(name)) return complain_about(&value, "", name, "not a key of this file");
     const toml::table* inner = value.as_table();

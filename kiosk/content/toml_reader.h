@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -45,14 +46,14 @@ class TomlReader {
   base::Result<void> finish();
 
  private:
-  TomlReader(toml::table table, std::string name, std::string label)
+  TomlReader(std::shared_ptr<const toml::table> table, std::string name, std::string label)
       : root_(std::move(table)), name_(std::move(name)), label_(std::move(label)) {}
   const toml::node* find(std::string_view table, std::string_view key);
   void complain_about(const toml::node* node, std::string_view table, std::string_view key,
                       std::string_view what);
   void find_strangers();
 
-  toml::table root_;
+  std::shared_ptr<const toml::table> root_;  // never copied: a copied node forgets its line
   std::string name_;
   std::string label_;            // "[[therapist]]" inside each(); empty for the whole file
   std::set<std::string> known_;  // "table.key" and "table" that were asked for
