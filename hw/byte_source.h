@@ -1,0 +1,36 @@
+#pragma once
+// Where a card reader's bytes come from: a serial line (serial_line.h) or a pty (pty_source.h).
+// Owned by one thread.
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+
+#include "base/result.h"
+
+namespace hw {
+
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  // For poll(POLLIN); valid as long as the source.
+  virtual int fd() const = 0;
+  // What is waiting, without blocking: the number of bytes put into `into`, 0 for silence.
+  // Absent when the device is gone (the source is then of no more use), Io for any other refusal.
+  virtual base::Result<std::size_t> read(std::span<std::uint8_t> into) = 0;
+};
+
+// Opens what `path` leads to, symlinks followed now: a /dev/pts node as a pty, all else as a serial line.
+// Absent, Busy (another program holds it) or Io.
+base::Result<std::unique_ptr<ByteSource>> open_source(const std::filesystem::path& path);
+
+// For the sources themselves.
+// The node that `path` leads to. Absent when it leads nowhere.
+base::Result<std::filesystem::path> resolve_device(const std::filesystem::path& path);
+// Keeps others off an open terminal (TIOCEXCL against new opens, a file lock against programs like
+// ours, root included). Busy when another has the lock.
+base::Result<void> claim_terminal(int fd, const std::filesystem::path& path);
+// "doing path: reason"; Absent for the errors by which the kernel says that a device is not there.
+base::Error device_error(const char* doing, const std::filesystem::path& path, int number);
+
+}  // namespace hw

@@ -1,0 +1,36 @@
+#pragma once
+// A serial port, 9600 8N1 without flow control, through libserialport (0.1.1 in Debian 12, whose traps this
+// adapter keeps: it knows no symlinks, leaves XON/XOFF on so that 11 and 13 are eaten, and reports an
+// unplugged port as silence). Owned by one thread.
+#include <filesystem>
+#include <memory>
+
+#include "hw/byte_source.h"
+
+struct sp_port;
+
+namespace hw {
+
+class SerialLine final : public ByteSource {
+ public:
+  // Follows symlinks now. Input that waited before is dropped. Absent (no such port, or not a serial
+  // one), Busy (another program reads it) or Io.
+  static base::Result<SerialLine> open(const std::filesystem::path& path);
+
+  int fd() const override;
+  base::Result<std::size_t> read(std::span<std::uint8_t> into) override;
+
+ private:
+  struct Closer {
+    void operator()(sp_port* port) const;
+  };
+  using Port = std::unique_ptr<sp_port, Closer>;
+  SerialLine(Port port, int fd, std::filesystem::path path)
+      : port_(std::move(port)), fd_(fd), path_(std::move(path)) {}
+
+  Port port_;
+  int fd_;  // the port's own; closed with it
+  std::filesystem::path path_;
+};
+
+}  // namespace hw
