@@ -7,72 +7,13 @@
 #include "figure/colours.h"
 #include "figure/outline.h"
 #include "figure/raster.h"
+#include "figure/tone.h"
 
 namespace figure {
 namespace {
 
 constexpr Box kCanvas{0, 0, kViewWidth, kViewHeight};
 constexpr int kBand = 32;  // rows
-
-struct Colour {  // 0..255 a channel, before rounding
-  float r = 0;
-  float g = 0;
-  float b = 0;
-};
-
-Colour colour(Rgb from) {
-  return {static_cast<float>(from.r), static_cast<float>(from.g), static_cast<float>(from.b)};
-}
-
-Colour mix(const Colour& a, const Colour& b, float t) {
-  return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t};
-}
-
-constexpr Colour kWhite{255, 255, 255};
-
-// The mark's colour on a body of colour `body`.
-Colour tinted(const Colour& body, const Colour& level) {
-  const Colour lifted = mix(body, kWhite, static_cast<float>(kTintLift));
-  const Colour shaded{lifted.r * level.r / 255, lifted.g * level.g / 255, lifted.b * level.b / 255};
-  return mix(shaded, level, static_cast<float>(kTintFlat));
-}
-
-// The clay's lightness, a byte, to porcelain.
-std::array<Colour, 256> porcelain_ramp() {
-  std::array<Colour, 256> ramp;
-  for (std::size_t i = 0; i < ramp.size(); ++i) {
-    const double lightness = static_cast<double>(i) / 255;
-    std::size_t k = 0;
-    while (k + 2 < kPorcelain.size() && lightness > kPorcelain[k + 1].lightness) ++k;
-    const RampStep& low = kPorcelain[k];
-    const RampStep& high = kPorcelain[k + 1];
-    const double t = (lightness - low.lightness) / (high.lightness - low.lightness);
-    ramp[i] = mix(colour(low.colour), colour(high.colour), static_cast<float>(std::min(t, 1.0)));
-  }
-  return ramp;
-}
-
-// The ground under each foot, canvas px.
-struct Ellipse {
-  float x, y, rx, ry;
-};
-
-std::array<std::optional<Ellipse>, 2> shadows(View view) {
-  switch (view) {
-    case View::Front: return {Ellipse{440, 1850, 150, 26}, Ellipse{640, 1850, 150, 26}};
-    case View::Back: return {Ellipse{440, 1838, 150, 26}, Ellipse{640, 1838, 150, 26}};
-    case View::LegsFront:
-    case View::LegsBack: return {Ellipse{355, 1838, 210, 36}, Ellipse{725, 1838, 210, 36}};
-    default: return {};
-  }
-}
-
-// 34 % in the middle, 12 % at six tenths, nothing at the rim.
-float shadow_opacity(const Ellipse& ellipse, float x, float y) {
-  const float away = std::hypot((x - ellipse.x) / ellipse.rx, (y - ellipse.y) / ellipse.ry);
-  if (away >= 1) return 0;
-  return away < 0.6F ? 0.34F + (0.12F - 0.34F) * away / 0.6F : 0.12F * (1 - away) / 0.4F;
-}
 
 bool fades_at_top(View view) { return view == View::LegsFront || view == View::LegsBack; }
 
@@ -170,15 +111,11 @@ std::vector<Box> Painter::Body::differences(const std::vector<Style>& next) cons
 }
 
 void Painter::Body::lay_shadows(Field<Pixel>& field) const {
-  for (const auto& ellipse : shadows(view)) {
-    if (!ellipse) continue;
-    const Box reach{static_cast<int>(ellipse->x - ellipse->rx), static_cast<int>(ellipse->y - ellipse->ry),
-                    static_cast<int>(2 * ellipse->rx), static_cast<int>(2 * ellipse->ry)};
-    const Box part = intersection(field.box, reach);
+  for (const GroundShadow& shadow : ground_shadows(view)) {
+    const Box part = intersection(field.box, shadow.box());
     for (int y = part.y; y < part.y + part.h; ++y) {
       for (int x = part.x; x < part.x + part.w; ++x) {
-        const float opacity =
-            shadow_opacity(*ellipse, static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
+        const float opacity = shadow.opacity(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
         field.values[field.index(x, y)].lay_over(colour(kGroundShadow), opacity);
       }
     }

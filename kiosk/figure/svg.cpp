@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "figure/colours.h"
+#include "figure/tone.h"
 
 namespace figure {
 namespace {
@@ -19,15 +20,11 @@ std::string hex(Rgb colour) { return fmt::format("#{:02X}{:02X}{:02X}", colour.r
 
 // What the painter's tint comes to on the flat body.
 Rgb flat_tint(const Mark& mark) {
-  const Rgb level = level_colour(mark.level);
-  const auto channel = [&](std::uint8_t body, std::uint8_t tint) {
-    const double lifted = body + (255 - body) * kTintLift;
-    const double shaded = lifted * tint / 255;
-    const double full = shaded + (tint - shaded) * kTintFlat;
-    const double strength = std::clamp(static_cast<double>(mark.strength), 0.0, 1.0);
-    return static_cast<std::uint8_t>(std::lround(body + (full - body) * strength));
-  };
-  return {channel(kBodyFlat.r, level.r), channel(kBodyFlat.g, level.g), channel(kBodyFlat.b, level.b)};
+  const Colour body = colour(kBodyFlat);
+  const Colour full = tinted(body, colour(level_colour(mark.level)));
+  const Colour now = mix(body, full, std::clamp(mark.strength, 0.0F, 1.0F));
+  const auto byte = [](float value) { return static_cast<std::uint8_t>(std::lround(value)); };
+  return {byte(now.r), byte(now.g), byte(now.b)};
 }
 
 class Drawing {

@@ -1,0 +1,126 @@
+#include "app/figure_commands.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <istream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <sstream>
+
+#include "figure/svg.h"
+
+namespace app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double rounded(double value, double steps) { return std::round(value * steps) / steps; }
+
+Json shape_json(const figure::Shape& shape, double mm) {
+  const auto length = [&](double px) { return rounded(px * mm, 100); };
+  const auto& [centre, radius] = shape.inscribed;
+  return {{"area_mm2", rounded(shape.area_px * mm * mm, 10)},
+          {"circle_mm", length(2 * radius)},
+          {"at_mm", {length(centre.x), length(centre.y)}},
+          {"box_mm", {length(shape.box.x), length(shape.box.y), length(shape.box.w), length(shape.box.h)}}};
+}
+
+struct Query {
+  figure::View view = figure::View::Front;
+  double x_mm = 0;
+  double y_mm = 0;
+};
+
+// What is wrong with a line, or nothing.
+std::string read_query(const std::string& line, Query& query) {
+  std::istringstream words(line);
+  std::string name;
+  std::string rest;
+  words.imbue(std::locale::classic());
+  if (!(words >> name >> query.x_mm >> query.y_mm) || words >> rest) return "should be: view x_mm y_mm";
+  const auto view = figure::view_from_name(name);
+  if (!view) return fmt::format("\"{}\" is not a view", name);
+  query.view = *view;
+  return {};
+}
+
+// What is wrong with an element, or nothing.
+std::string read_mark(const Json& element, const figure::Atlas& atlas, figure::Marks& marks) {
+  if (!element.is_object() || !element.contains("region") || !element["region"].is_string()) {
+    return "should be an object with a region";
+  }
+  const auto text = element["region"].get<std::string>();
+  const auto code = intake::RegionCode::parse(text);
+  const auto known = [&] {
+    for (const intake::RegionCode& candidate : atlas.codes()) {
+      if (candidate == *code) return true;
+    }
+    return false;
+  };
+  if (!code || !known()) return fmt::format("\"{}\" is not a region", text);
+  if (element.contains("avoid") && element["avoid"] == true) {
+    marks.avoid.push_back(*code);
+    return {};
+  }
+  const Json level = element.value("level", Json());
+  if (!level.is_number_integer() || level < 1 || level > 10) return "level should be 1 to 10";
+  marks.levels.push_back({*code, level.get<int>()});
+  return {};
+}
+
+}  // namespace
+
+std::string list_json(const figure::Atlas& atlas, const content::Catalogue& catalogue, double height_mm) {
+  Json list = Json::array();
+  for (const content::Region& region : catalogue.regions()) {
+    Json views = Json::object();
+    for (const figure::View view : figure::kViews) {
+      const figure::Shape* shape = atlas.shape(view, region.code);
+      if (shape) views[std::string(view_name(view))] = shape_json(*shape, figure::mm_per_px(view, height_mm));
+    }
+    list.push_back({{"code", region.code.view()}, {"label", region.label}, {"views", std::move(views)}});
+  }
+  return list.dump(1) + "\n";
+}
+
+std::string list_text(const content::Catalogue& catalogue) {
+  std::string text;
+  for (const content::Region& region : catalogue.regions()) {
+    text += fmt::format("{:<16} {}\n", region.code.view(), region.label);
+  }
+  return text;
+}
+
+base::Result<void> probe(figure::Atlas& atlas, std::istream& in, std::ostream& out, double height_mm,
+                         bool exact) {
+  std::string line;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (line.empty()) continue;
+    Query query;
+    if (const std::string wrong = read_query(line, query); !wrong.empty()) {
+      return base::fail(base::Code::Invalid, fmt::format("line {}: {}", number, wrong));
+    }
+    const double mm = figure::mm_per_px(query.view, height_mm);
+    const double reach = exact ? 0 : figure::kForgivenessMm / mm;
+    BODYMAP_TRY(code, exact ? atlas.region_at(query.view, query.x_mm / mm, query.y_mm / mm)
+                            : atlas.find(query.view, query.x_mm / mm, query.y_mm / mm, reach));
+    // Each answer at once: the other end may be waiting for it before it asks the next.
+    out << (code.empty() ? std::string("miss") : fmt::format("hit {}", code.view())) << std::endl;
+  }
+  return {};
+}
+
+base::Result<std::string> marks_svg(figure::Atlas& atlas, figure::View view, const std::string& json) {
+  const Json list = Json::parse(json, nullptr, false);
+  if (!list.is_array()) return base::fail(base::Code::Invalid, "the marks should be a JSON array");
+  figure::Marks marks;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (const std::string wrong = read_mark(list[i], atlas, marks); !wrong.empty()) {
+      return base::fail(base::Code::Invalid, fmt::format("mark {}: {}", i + 1, wrong));
+    }
+  }
+  return figure::to_svg(atlas, view, marks);
+}
+
+}  // namespace app

@@ -1,0 +1,28 @@
+#pragma once
+// What bodymap-figure does, apart from its command line. Output to `out`; errors carry the line of input.
+#include <iosfwd>
+#include <string>
+
+#include "base/result.h"
+#include "content/catalogue.h"
+#include "figure/atlas.h"
+
+namespace app {
+
+// `[{"code","label","views":{"back":{"area_mm2","circle_mm","at_mm","box_mm"}}}]` in the catalogue's order:
+// circle_mm is the inscribed circle's diameter, at_mm its centre, both on the glass from the top left of
+// the view's canvas, for a whole body `height_mm` tall.
+std::string list_json(const figure::Atlas& atlas, const content::Catalogue& catalogue, double height_mm);
+
+// The same for reading: one region a line, code and label.
+std::string list_text(const content::Catalogue& catalogue);
+
+// Lines `view x_mm y_mm` from `in`, each answered by `hit CODE` or `miss`. `exact` asks the id map alone;
+// without it a tap just beside the body counts. Invalid for a line that is neither.
+base::Result<void> probe(figure::Atlas& atlas, std::istream& in, std::ostream& out, double height_mm,
+                         bool exact);
+
+// `[{"region","level"}]` (or `"avoid": true` instead of a level) to an SVG document. Invalid for others.
+base::Result<std::string> marks_svg(figure::Atlas& atlas, figure::View view, const std::string& json);
+
+}  // namespace app
