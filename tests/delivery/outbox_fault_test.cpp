@@ -1,0 +1,183 @@
+// The outbox against a killed process, a second process and a full disk.
+#include <doctest/doctest.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <random>
+#include <set>
+
+#include "delivery/outbox.h"
+#include "delivery/records.h"
+#include "support/temp_dir.h"
+
+using base::Code;
+using delivery::Outbox;
+using records::new_id;
+using records::sealer;
+
+namespace {
+
+// What the child does until it is killed: keep a record, then say its id.
+[[noreturn]] void keep_for_ever(const std::filesystem::path& path, int acknowledge,
+                                const records::Keys& keys) {
+  const base::SystemClock clock;
+  auto outbox = Outbox::open(path, clock);
+  if (!outbox) ::_exit(1);
+  for (;;) {
+    const auto id = new_id();
+    if (!(*outbox)->keep(id, sealer(keys, id))) ::_exit(2);
+    if (::write(acknowledge, id.bytes.data(), id.bytes.size()) != 16) ::_exit(3);
+  }
+}
+
+std::set<base::Uuid> read_ids(int pipe) {
+  std::set<base::Uuid> ids;
+  base::Uuid id;
+  while (::read(pipe, id.bytes.data(), id.bytes.size()) == 16) ids.insert(id);
+  return ids;
+}
+
+// Everything in the outbox, taken out; each number is one more than the one before.
+std::multiset<base::Uuid> drain(Outbox& outbox, std::int64_t& last_sequence) {
+  std::multiset<base::Uuid> ids;
+  for (;;) {
+    const auto next = outbox.next();
+    REQUIRE(next.has_value());
+    if (!*next) return ids;
+    CHECK((*next)->envelope.sequence == last_sequence + 1);
+    last_sequence = (*next)->envelope.sequence;
+    ids.insert((*next)->envelope.id);
+    REQUIRE(outbox.delivered((*next)->envelope.id).has_value());
+  }
+}
+
+// A small disk of its own, if this process may mount one.
+class SmallDisk {
+ public:
+  explicit SmallDisk(const char* size) {
+    const std::string options = std::string("mode=0700,size=") + size;
+    mounted_ = ::mount("tmpfs", dir_.path().c_str(), "tmpfs", 0, options.c_str()) == 0;
+  }
+  ~SmallDisk() {
+    if (mounted_) ::umount2(dir_.path().c_str(), MNT_DETACH);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+  bool mounted() const { return mounted_; }
+  const std::filesystem::path& path() const { return dir_.path(); }
+  // Takes every byte that is left.
+  void fill() const {
+    std::ofstream file(path() / "filler", std::ios::binary);
+    const std::string page(4096, 'x');
+    while (file.write(page.data(), static_cast<std::streamsize>(page.size())).flush()) continue;
+  }
+
+ private:
+  support::TempDir dir_;
+  bool mounted_ = false;
+};
+
+}  // namespace
+
+TEST_CASE("outbox: kill -9 at 25 random moments loses nothing acknowledged and doubles nothing") {
+  const support::TempDir dir;
+  const auto path = dir.path() / "outbox.db";
+  const records::Keys keys;
+  const base::SystemClock clock;
+  std::mt19937 random(2);  // the same moments each run, as far as a scheduler allows
+  std::int64_t last_sequence = 0;
+  std::size_t acknowledged_in_all = 0;
+  for (int round = 0; round < 25; ++round) {
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    const pid_t child = ::fork();
+    if (child == 0) keep_for_ever(path, ends[1], keys);
+    REQUIRE(child > 0);
+    ::close(ends[1]);
+    ::usleep(2'000 + random() % 30'000);
+    ::kill(child, SIGKILL);
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    REQUIRE(WIFSIGNALED(status));
+    const auto acknowledged = read_ids(ends[0]);
+    ::close(ends[0]);
+    acknowledged_in_all += acknowledged.size();
+
+    auto outbox = Outbox::open(path, clock);
+    REQUIRE(outbox.has_value());
+    const auto there = drain(**outbox, last_sequence);
+    for (const auto& id : acknowledged) CHECK(there.count(id) == 1);
+    // At most the one that was committed and not yet acknowledged comes on top.
+    CHECK(there.size() <= acknowledged.size() + 1);
+  }
+  CHECK(acknowledged_in_all > 25);
+}
+
+TEST_CASE("outbox: held by another process is said plainly") {
+  const support::TempDir dir;
+  const auto path = dir.path() / "outbox.db";
+  const base::SystemClock clock;
+  int ready[2];
+  REQUIRE(::pipe(ready) == 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const auto outbox = Outbox::open(path, clock);
+    if (::write(ready[1], "x", 1) != 1) ::_exit(1);
+    for (;;) ::pause();
+  }
+  char byte = 0;
+  REQUIRE(::read(ready[0], &byte, 1) == 1);
+  const auto opened = Outbox::open(path, clock);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  REQUIRE_FALSE(opened.has_value());
+  CHECK(opened.error().code == Code::Busy);
+  CHECK(opened.error().what == "the outbox " + path.string() + " is in use by another process");
+  CHECK_MESSAGE(Outbox::open(path, clock).has_value(), "free again when the other is gone");
+}
+
+TEST_CASE("outbox: a full disk takes no record, loses none, and can still be emptied and opened") {
+  const SmallDisk disk("12m");
+  if (!disk.mounted()) {
+    MESSAGE("skipped: this process may not mount a small disk");
+    return;
+  }
+  const auto path = disk.path() / "outbox.db";
+  const records::Keys keys;
+  const base::SystemClock clock;
+  const auto reserve = disk.path() / "outbox.db-reserve";
+  std::int64_t kept = 0;
+  {
+    auto outbox = std::move(Outbox::open(path, clock).value());
+    CHECK(std::filesystem::exists(reserve));
+    for (bool room = true; room;) {
+      const auto id = new_id();
+      const auto result = outbox->keep(id, sealer(keys, id, std::string(20'000, 'x')));
+      room = result.has_value();
+      if (room) kept = *result;
+    }
+    disk.fill();
+    CHECK(kept > 50);
+    const auto before = outbox->counts();
+    CHECK(before.waiting == kept);
+    const auto id = new_id();
+    const auto refused = outbox->keep(id, sealer(keys, id, std::string(20'000, 'x')));
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().code == Code::Full);
+    CHECK(outbox->counts().waiting == before.waiting);
+  }
+  disk.fill();
+  auto outbox = Outbox::open(path, clock);
+  REQUIRE_MESSAGE(outbox.has_value(), (outbox ? "" : outbox.error().what));
+  CHECK((*outbox)->counts().waiting == kept);
+  CHECK_MESSAGE(std::filesystem::exists(reserve), "opening alone needs no room");
+  std::int64_t last_sequence = 0;
+  CHECK(drain(**outbox, last_sequence).size() == static_cast<std::size_t>(kept));
+  CHECK_MESSAGE(!std::filesystem::exists(reserve), "given up so that records could leave");
+  std::filesystem::remove(disk.path() / "filler");
+  const auto id = new_id();
+  CHECK_MESSAGE((*outbox)->keep(id, sealer(keys, id)).value() == kept + 1, "no number was used up");
+}
