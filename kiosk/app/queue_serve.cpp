@@ -1,0 +1,82 @@
+#include <signal.h>
+#include <sys/prctl.h>
+
+#include <cstdio>
+
+#include "app/queue_commands.h"
+#include "base/log.h"
+#include "content/settings.h"
+#include "queue/admin.h"
+#include "queue/open_queue.h"
+#include "queue/server.h"
+
+namespace app {
+namespace {
+
+// Blocked before any thread starts, so that only the wait below receives them.
+sigset_t block_signals() {
+  sigset_t ends;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGTERM);
+  sigaddset(&ends, SIGINT);
+  ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+  ::signal(SIGPIPE, SIG_IGN);
+  return ends;
+}
+
+base::Result<content::QueueSettings> settings_for(const ServeCommand& command) {
+  content::QueueSettings settings;
+  if (!command.config.empty()) {
+    BODYMAP_TRY(read, content::load_queue_settings(command.config));
+    settings = std::move(read);
+  }
+  if (!command.listen.empty()) settings.server.listen = command.listen;
+  if (!command.store.empty()) settings.store.url = command.store;
+  if (settings.store.url != "sqlite")
+    return base::fail(base::Code::Invalid, "the only store of this version is sqlite");
+  if (!settings.server.tls_certificate.empty())
+    return base::fail(base::Code::Invalid, "this version serves without TLS, on its own machine only");
+  return settings;
+}
+
+queue::Options options_of(const content::QueueSettings& settings) {
+  queue::Options options;
+  options.lease = base::Millis{settings.lease.seconds * 1000};
+  options.clinic = settings.clinic.name;
+  options.time_zone = settings.clinic.time_zone;
+  options.retention_months = settings.retention.months;
+  for (const auto& therapist : settings.therapists)
+    options.therapists.push_back({therapist.id, therapist.name});
+  return options;
+}
+
+}  // namespace
+
+int serve(const ServeCommand& command) {
+  const auto ends = block_signals();
+  // Opened records pass through our memory: no core dump may carry them away.
+  ::prctl(PR_SET_DUMPABLE, 0);
+  const auto settings = settings_for(command);
+  if (!settings) return complain(settings.error().what, kWrongUse);
+  const auto listen = queue::parse_listen(settings->server.listen);
+  if (!listen) return complain(listen.error().what, kWrongUse);
+  const auto& where = command.where;
+  const base::SystemClock clock;
+  const auto key = where.key.empty() ? queue::default_key_path(where.data) : where.key;
+  const auto opened = queue::open_queue(where.data, key, clock, options_of(*settings));
+  if (!opened)
+    return complain(opened.error().what, opened.error().code == base::Code::Invalid ? kWrongUse : kRefused);
+  const auto admin = queue::AdminSocket::open(where.data, *opened->service);
+  if (!admin) return complain(admin.error().what, kRefused);
+  const auto server = queue::Server::start(*opened->service, *listen);
+  if (!server) return complain(server.error().what, kRefused);
+  base::log(base::Level::Info, "queue", "ready", {{"port", std::to_string((*server)->port())}});
+  std::printf("ready %s\n", (*server)->url().c_str());
+  std::fflush(stdout);
+  int signal = 0;
+  ::sigwait(&ends, &signal);
+  base::log(base::Level::Info, "queue", "stopping");
+  return kDone;
+}
+
+}  // namespace app

@@ -1,0 +1,37 @@
+#pragma once
+// A therapist's commands over HTTP: logs in with every call of the program and asks. One thread.
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+
+namespace queue {
+
+struct Reply {
+  int status = 0;
+  std::string body;
+};
+
+class Client {
+ public:
+  // `url`: "http://127.0.0.1:8750". Invalid if it is no address; Absent if nobody answers within 5 s;
+  // Refused if name or password are wrong, or wait; Io if the queue cannot answer now.
+  static base::Result<Client> log_in(const std::string& url, const std::string& name,
+                                     const std::string& password);
+  Client(Client&&) noexcept;
+  ~Client();
+
+  // Absent if nobody answers, Io for 5xx; any other status is the caller's to read.
+  base::Result<Reply> get(const std::string& path);
+  base::Result<Reply> post(const std::string& path, const std::string& json);
+
+ private:
+  struct Parts;
+  explicit Client(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+// What a problem+json says, for a person; "refused" if it says nothing.
+std::string problem_title(const std::string& body);
+
+}  // namespace queue

@@ -1,0 +1,153 @@
+#include "queue/server.h"
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "base/log.h"
+#include "queue/http_reply.h"
+
+namespace queue {
+namespace {
+
+bool is_loopback(const std::string& host) {
+  in_addr v4{};
+  in6_addr v6{};
+  if (::inet_pton(AF_INET, host.c_str(), &v4) == 1) return (ntohl(v4.s_addr) >> 24) == 127;
+  if (::inet_pton(AF_INET6, host.c_str(), &v6) == 1) return IN6_IS_ADDR_LOOPBACK(&v6) != 0;
+  return host == "localhost";
+}
+
+// httplib's own default also sets SO_REUSEPORT, with which two servers can share one address and a
+// kiosk would reach either.
+void socket_options(socket_t socket) {
+  const int yes = 1;
+  ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+}
+
+// Bodies whose size is not said beforehand, or that unpack to another one, would pass the limit on bodies.
+httplib::Server::HandlerResponse refuse_unmeasured(const httplib::Request& request,
+                                                   httplib::Response& response) {
+  const bool has_body = request.method != "GET" && request.method != "HEAD";
+  if (request.has_header("Content-Encoding"))
+    problem(response, 415, "encoded-body", "bodies are taken as they are");
+  else if (request.has_header("Transfer-Encoding") || (has_body && !request.has_header("Content-Length")))
+    problem(response, 411, "length-required", "say the body's length");
+  else
+    return httplib::Server::HandlerResponse::Unhandled;
+  response.set_header("Connection", "close");
+  return httplib::Server::HandlerResponse::Handled;
+}
+
+void explain(const httplib::Request&, httplib::Response& response) {
+  if (!response.body.empty()) return;
+  if (response.status == 413) return problem(response, 413, "too-large", "bodies have 256 KiB at most");
+  if (response.status == 404) return problem(response, 404, "not-found", "no such address");
+  problem(response, response.status, "http", "the request cannot be answered");
+}
+
+void set_limits(httplib::Server& server) {
+  server.new_task_queue = [] { return new httplib::ThreadPool(Server::kWorkers); };
+  server.set_socket_options(socket_options);
+  server.set_tcp_nodelay(true);
+  server.set_keep_alive_timeout(1);  // s; stopping waits this long
+  server.set_keep_alive_max_count(100);
+  server.set_read_timeout(5);
+  server.set_write_timeout(5);
+  server.set_payload_max_length(Server::kLargestBody);
+  server.set_default_headers({{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}});
+  server.set_pre_routing_handler(refuse_unmeasured);
+  server.set_error_handler(httplib::Server::Handler(explain));
+  server.set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+    base::log(base::Level::Error, "queue", "a request ended by an exception");
+    problem(response, 500, "internal", "the queue made a mistake");
+  });
+}
+
+}  // namespace
+
+void problem(httplib::Response& response, int status, const char* type, const std::string& title) {
+  response.status = status;
+  response.set_content(nlohmann::json{{"type", type}, {"title", title}, {"status", status}}.dump(),
+                       kProblemJson);
+}
+
+void problem(httplib::Response& response, const base::Error& error) {
+  switch (error.code) {
+    case base::Code::Parse: return problem(response, 400, "malformed", error.what);
+    case base::Code::Invalid: return problem(response, 422, "invalid", error.what);
+    case base::Code::Refused: return problem(response, 409, "refused", error.what);
+    case base::Code::Absent: return problem(response, 404, "not-found", error.what);
+    case base::Code::Busy: return problem(response, 429, "wait", error.what);
+    case base::Code::Io:
+    case base::Code::Full:
+    case base::Code::Timeout: break;
+  }
+  base::log(base::Level::Error, "queue", "the store failed", {{"error", error.what}});
+  problem(response, 503, "store", "the queue's store cannot answer now");
+}
+
+void reply(httplib::Response& response, const std::string& json) { response.set_content(json, kJson); }
+
+base::Result<Listen> parse_listen(std::string_view text) {
+  const auto colon = text.rfind(':');
+  auto host = text.substr(0, colon == std::string_view::npos ? 0 : colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  Listen listen{std::string(host), -1};
+  const auto digits = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), listen.port);
+  if (host.empty() || digits.empty() || read.ec != std::errc() || read.ptr != digits.data() + digits.size() ||
+      listen.port < 0 || listen.port > 65535)
+    return base::fail(base::Code::Invalid, "an address to listen on reads like 127.0.0.1:8750");
+  if (!is_loopback(listen.host))
+    return base::fail(
+        base::Code::Invalid,
+        "without TLS the queue listens on this machine's own addresses only, such as 127.0.0.1");
+  return listen;
+}
+
+struct Server::Parts {
+  httplib::Server http;
+  std::thread thread;
+  Listen listen;
+};
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+base::Result<std::unique_ptr<Server>> Server::start(Service& service, const Listen& listen) {
+  auto parts = std::make_unique<Parts>();
+  auto& http = parts->http;
+  parts->listen = listen;
+  set_limits(http);
+  add_kiosk_routes(http, service);
+  add_people_routes(http, service);
+  if (listen.port == 0)
+    parts->listen.port = http.bind_to_any_port(listen.host);
+  else if (!http.bind_to_port(listen.host, listen.port))
+    parts->listen.port = -1;
+  if (parts->listen.port < 0)
+    return base::fail(base::Code::Busy,
+                      "cannot listen on " + listen.host + ":" + std::to_string(listen.port));
+  parts->thread = std::thread([&http] { http.listen_after_bind(); });
+  // Stopping before the loop runs would hang; it takes a few microseconds to get there.
+  while (!http.is_running()) std::this_thread::yield();
+  return std::unique_ptr<Server>(new Server(std::move(parts)));
+}
+
+Server::~Server() {
+  parts_->http.stop();
+  parts_->thread.join();
+}
+
+int Server::port() const { return parts_->listen.port; }
+
+std::string Server::url() const {
+  const auto& host = parts_->listen.host;
+  const bool v6 = host.find(':') != std::string::npos;
+  return "http://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port());
+}
+
+}  // namespace queue

@@ -1,0 +1,87 @@
+// The service's side towards whoever runs it: kiosks, users and members.
+#include <algorithm>
+
+#include "base/card_id.h"
+#include "base/utf8.h"
+#include "queue/service.h"
+
+namespace queue {
+namespace {
+
+constexpr std::size_t kLongestText = 160;  // bytes: 40 code points of four
+
+base::Result<void> require(bool holds, const char* what) {
+  if (holds) return {};
+  return base::fail(base::Code::Invalid, what);
+}
+
+bool is_text(std::string_view text) {
+  return !text.empty() && text.size() <= kLongestText && base::is_plain_utf8(text);
+}
+
+// What is typed to log in: lower case, so that "Maya" and "maya" are never two people.
+bool is_user_name(std::string_view name) {
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+  };
+  return !name.empty() && name.size() <= 32 && std::all_of(name.begin(), name.end(), fits);
+}
+
+// ASCII letters to upper case; a letter of another script stands as it is.
+std::string initial_of(std::string_view given) {
+  std::string initial(base::first_code_point(given));
+  if (initial.size() == 1 && initial[0] >= 'a' && initial[0] <= 'z')
+    initial[0] = static_cast<char>(initial[0] - 'a' + 'A');
+  return initial;
+}
+
+}  // namespace
+
+base::Result<std::string> Service::add_kiosk(const std::string& name, const Actor& actor) {
+  BODYMAP_TRY_VOID(require(is_text(name), "a kiosk's name is one line of text"));
+  const auto code = intake::EnrolCode::make(keys_.public_keys());
+  const auto digest = intake::digest(code.secret());
+  const auto now = clock_.utc();
+  const CodeOffer offer{{digest.begin(), digest.end()}, name, {now.ms + kCodeLife.count()}, kCodeTries};
+  BODYMAP_TRY_VOID(store_.add_code(offer, actor, now));
+  return code.text();
+}
+
+base::Result<void> Service::revoke_kiosk(const std::string& id, const Actor& actor) {
+  return store_.revoke_kiosk(id, actor, clock_.utc());
+}
+
+base::Result<void> Service::add_user(const std::string& name, const std::string& display,
+                                     const std::string& role, std::string_view password, const Actor& actor) {
+  BODYMAP_TRY_VOID(require(is_user_name(name), "a user's name has 1 to 32 of a-z, 0-9, '.', '_' and '-'"));
+  BODYMAP_TRY_VOID(require(role == "therapist" || role == "admin", "a role is therapist or admin"));
+  BODYMAP_TRY_VOID(require(display.empty() || is_text(display), "a display name is one line of text"));
+  BODYMAP_TRY_VOID(require(!password.empty() && password.size() <= 1024, "a password has 1 to 1024 bytes"));
+  BODYMAP_TRY(hash, hash_password(password));
+  return store_.add_user({name, display.empty() ? name : display, role, hash}, actor, clock_.utc());
+}
+
+base::Result<std::string> Service::add_member(const MemberForm& form, const Actor& actor) {
+  BODYMAP_TRY_VOID(require(is_text(form.number), "a member's number is one line of text"));
+  BODYMAP_TRY_VOID(require(is_text(form.given), "a given name is one line of text"));
+  BODYMAP_TRY_VOID(require(is_text(form.family), "a family name is one line of text"));
+  base::SecretVector<intake::CardToken> tokens;
+  if (!form.card.empty()) {
+    BODYMAP_TRY(card, base::parse_card_id(form.card));
+    BODYMAP_TRY_VOID(require(!base::is_placeholder(card), "this card's number is a placeholder"));
+    tokens = intake::card_tokens(keys_.card_key(), card);
+  }
+  Member member;
+  member.reference = random_reference();
+  const auto place = "member/" + member.reference + "/";
+  member.number_digest = keys_.number_digest(form.number);
+  member.number = keys_.lock(form.number, place + "number");
+  member.given = keys_.lock(form.given, place + "given");
+  member.family = keys_.lock(form.family, place + "family");
+  member.initial = initial_of(form.given);
+  member.added = clock_.utc();
+  BODYMAP_TRY_VOID(store_.add_member(member, tokens, actor));
+  return member.reference;
+}
+
+}  // namespace queue

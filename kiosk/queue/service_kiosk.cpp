@@ -1,0 +1,150 @@
+// The service's side towards kiosks: enrolment, signed requests, intakes and cards.
+#include <algorithm>
+
+#include "base/log.h"
+#include "intake/json.h"
+#include "queue/service.h"
+
+namespace queue {
+namespace {
+
+// A kiosk that was away longer than this is taken at this age, so that a broken one cannot overtake all.
+constexpr std::int64_t kLongestAge = 30LL * 24 * 3600 * 1000;
+
+base::Bytes digest_of(std::string_view text) {
+  const auto digest = intake::digest(text);
+  return {digest.begin(), digest.end()};
+}
+
+bool agrees(const intake::Intake& intake, const intake::Envelope& envelope) {
+  return intake.id == envelope.id && intake.kiosk == envelope.kiosk && intake.sequence == envelope.sequence;
+}
+
+void log_gap(const intake::Envelope& envelope, const Taken& taken) {
+  if (!taken.fresh || envelope.sequence <= taken.expected_sequence) return;
+  base::log(base::Level::Warn, "queue", "sequence gap",
+            {{"kiosk", envelope.kiosk},
+             {"expected", std::to_string(taken.expected_sequence)},
+             {"got", std::to_string(envelope.sequence)}});
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Service>> Service::open(Store& store, const Keys& keys, const base::Clock& clock,
+                                                     Options options) {
+  const auto ours = intake::seal_key_id(keys.seal().public_key);
+  auto known = store.meta("seal_key");
+  if (!known && known.error().code == base::Code::Absent) {
+    BODYMAP_TRY_VOID(store.set_meta("seal_key", ours));
+    known = ours;
+  }
+  if (!known) return tl::make_unexpected(known.error());
+  if (*known != ours)
+    return base::fail(base::Code::Refused, "this key is not the one the data was written with");
+  return std::unique_ptr<Service>(new Service(store, keys, clock, std::move(options)));
+}
+
+base::Result<std::string> Service::enrol(std::string_view body) {
+  BODYMAP_TRY(request, intake::enrol_request_from_json(body, keys_.seal()));
+  Kiosk kiosk;
+  kiosk.id = random_reference();
+  kiosk.sign_key = request.kiosk_sign;
+  BODYMAP_TRY_VOID(store_.spend_code(digest_of(request.secret), kiosk, clock_.utc()));
+  base::log(base::Level::Info, "queue", "kiosk enrolled", {{"kiosk", kiosk.id}});
+  return intake::sealed_json(intake::EnrolGrant{kiosk.id, keys_.card_key()}, request.reply_to,
+                             keys_.sign().secret_key);
+}
+
+base::Result<Entry> Service::check(const SignedRequest& request) {
+  const auto kiosk = store_.kiosk(request.stamp.kiosk);
+  if (!kiosk && kiosk.error().code == base::Code::Absent) return Entry::UnknownKiosk;
+  if (!kiosk) return tl::make_unexpected(kiosk.error());
+  if (kiosk->revoked) return Entry::Revoked;
+  if (!intake::stamp_holds(request.stamp, request.method, request.path, request.body, kiosk->sign_key))
+    return Entry::BadSignature;
+  const auto now = clock_.utc();
+  const auto off =
+      request.stamp.time.ms > now.ms ? request.stamp.time.ms - now.ms : now.ms - request.stamp.time.ms;
+  if (off > std::int64_t{intake::kLargestSkew.count()}) return Entry::Skewed;
+  BODYMAP_TRY(fresh, store_.remember_nonce(kiosk->id, request.stamp.nonce, now));
+  return fresh ? Entry::Open : Entry::Replayed;
+}
+
+base::Result<intake::Receipt> Service::take_in(const intake::IntakePost& post, const std::string& from) {
+  const auto& envelope = post.envelope;
+  const auto kiosk = store_.kiosk(envelope.kiosk);
+  if (!kiosk && kiosk.error().code != base::Code::Absent) return tl::make_unexpected(kiosk.error());
+  if (!kiosk || kiosk->revoked || !intake::signature_holds(envelope, kiosk->sign_key))
+    return base::fail(base::Code::Invalid, "the envelope is not signed by a kiosk of ours");
+  if (envelope.seal_key != intake::seal_key_id(keys_.seal().public_key))
+    return base::fail(base::Code::Invalid, "sealed to another key");
+  const auto text = intake::open_padded(envelope.sealed, keys_.seal());
+  if (!text) return base::fail(base::Code::Invalid, "the seal does not open");
+  const auto intake = intake::from_json(text->view());
+  if (!intake) return base::fail(base::Code::Invalid, intake.error().what);
+  if (!agrees(*intake, envelope)) return base::fail(base::Code::Invalid, "envelope and record do not agree");
+
+  const auto now = clock_.utc();
+  NewIntake taking{envelope, now, {now.ms - std::min(post.age_ms, kLongestAge)},
+                   {},       {},  highest_tier(*intake)};
+  BODYMAP_TRY(member, member_of(*intake));
+  BODYMAP_TRY(wanted, wanted_by(*intake));
+  taking.member = member;
+  taking.wanted = wanted;
+  BODYMAP_TRY(taken, store_.take_in(taking, {"kiosk:" + envelope.kiosk, from}));
+  log_gap(envelope, taken);
+  return intake::Receipt{envelope.id, taken.received};
+}
+
+// Only a member the client did not deny; a reference we do not know is a guest's.
+base::Result<std::string> Service::member_of(const intake::Intake& intake) {
+  if (!intake.client.member_confirmed || intake.client.member.empty()) return std::string();
+  const auto member = store_.member(std::string(intake.client.member.view()));
+  if (member) return member->reference;
+  if (member.error().code == base::Code::Absent) return std::string();
+  return tl::make_unexpected(member.error());
+}
+
+// Asking for somebody who is not here any more is asking for anyone: nobody else would be given it.
+base::Result<std::string> Service::wanted_by(const intake::Intake& intake) {
+  if (intake.therapist.empty()) return std::string();
+  const auto user = store_.user(std::string(intake.therapist.view()));
+  if (user) return user->name;
+  if (user.error().code == base::Code::Absent) return std::string();
+  return tl::make_unexpected(user.error());
+}
+
+// Tokens come widest first. A narrower one counts only for a card that was itself registered no wider:
+// two cards that share their low bits are different cards. More than one member = unknown.
+// Every token is looked up whatever the first ones gave, so that the time says nothing.
+base::Result<intake::LookupAnswer> Service::look_up(const base::SecretVector<intake::CardToken>& tokens) {
+  std::vector<std::string> found;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    BODYMAP_TRY(hits, store_.card_hits(tokens[i]));
+    if (!found.empty()) continue;
+    for (const auto& hit : hits) {
+      if (i == 0 || hit.widest) found.push_back(hit.member);
+    }
+  }
+  const auto member = store_.member(found.size() == 1 ? found.front() : std::string());
+  if (member) return intake::LookupAnswer{true, member->initial, member->reference};
+  if (member.error().code == base::Code::Absent) return intake::LookupAnswer{};
+  return tl::make_unexpected(member.error());
+}
+
+base::Result<intake::KioskConfig> Service::kiosk_config() {
+  BODYMAP_TRY(users, store_.users());
+  intake::KioskConfig config{options_.clinic, options_.time_zone, options_.retention_months,
+                             options_.therapists};
+  if (!config.therapists.empty()) return config;
+  for (const auto& user : users) {
+    if (user.role == "therapist") config.therapists.push_back({user.name, user.display});
+  }
+  return config;
+}
+
+base::Result<void> Service::note_status(const std::string& kiosk, const intake::KioskStatus& status) {
+  return store_.set_status(kiosk, status, clock_.utc());
+}
+
+}  // namespace queue

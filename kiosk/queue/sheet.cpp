@@ -1,0 +1,183 @@
+#include "queue/sheet.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/clock.h"
+#include "intake/json.h"
+#include "queue/people_json.h"
+
+namespace queue {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string spaced(std::string_view word) {
+  std::string text(word);
+  for (char& c : text) c = c == '_' ? ' ' : c;
+  return text;
+}
+
+std::string who(const Json& member) {
+  const auto given = member.at("given").get<std::string>();
+  const auto initials = member.at("initials").get<std::string>();
+  const auto tail = member.at("number_tail").get<std::string>();
+  std::string text = given.empty() ? "Guest without a name" : fmt::format("{} ({})", given, initials);
+  if (!tail.empty())
+    text += fmt::format(", member ..{}", tail);
+  else if (!given.empty())
+    text += ", guest";
+  return text;
+}
+
+std::string wanted(const std::string& therapist) { return therapist.empty() ? "anyone" : therapist; }
+
+std::string waited(const Json& json) {
+  return fmt::format("{} min", json.at("waiting_s").get<std::int64_t>() / 60);
+}
+
+// What safety asked for, with a word and not a letter alone.
+std::string flag(std::string_view tier) {
+  if (tier == "E") return "!! E  GET HELP NOW";
+  if (tier == "S") return "!  S  SPEAK TO STAFF FIRST";
+  if (tier == "L") return "/  L  not on that spot";
+  if (tier == "C") return "i  C  read before you start";
+  return {};
+}
+
+std::string details(const intake::Area& area) {
+  std::string text;
+  const auto add = [&text](std::string_view word) {
+    if (!text.empty()) text += ", ";
+    text += spaced(word);
+  };
+  for (int i = 0; i < intake::kKindCount; ++i) {
+    const auto kind = static_cast<intake::Kind>(i);
+    if (area.kinds.has(kind)) add(intake::to_text(kind));
+  }
+  if (area.since != intake::Since::Unsaid) add("since: " + std::string(intake::to_text(area.since)));
+  for (int i = 0; i < intake::kWhenCount; ++i) {
+    const auto when = static_cast<intake::When>(i);
+    if (area.when.has(when)) add(intake::to_text(when));
+  }
+  return text;
+}
+
+std::string areas_text(const intake::Intake& record, const RegionLabel& label) {
+  if (record.nothing_hurts) return "  Nothing hurts today\n";
+  if (record.areas.empty()) return "  No area was marked\n";
+  std::string text;
+  for (const auto& area : by_rank_then_level(record.areas)) {
+    const auto rank = area.rank == 0 ? std::string(" ") : std::to_string(area.rank);
+    const auto level = area.level == 0 ? std::string("gone now") : fmt::format("{:>2} of 10", area.level);
+    text += fmt::format("  {}  {:<28} {:>8}  {}\n", rank, label(area.region.view()), level, details(area));
+  }
+  return text;
+}
+
+std::string avoid_text(const intake::Intake& record, const RegionLabel& label) {
+  std::string text;
+  for (const auto& avoid : record.avoid) {
+    text += fmt::format("  x  {}", label(avoid.region.view()));
+    if (avoid.why != intake::AvoidWhy::Unsaid) text += fmt::format("  ({})", intake::to_text(avoid.why));
+    text += "\n";
+  }
+  return text.empty() ? text : "Please don't touch\n" + text;
+}
+
+std::string safety_text(const intake::Intake& record, const RegionLabel& label) {
+  std::string text;
+  for (const auto& screened : record.screening) {
+    if (screened.answer.view() == "no") continue;
+    const auto because =
+        screened.triggered_by.empty() ? std::string() : ", asked for " + label(screened.triggered_by.view());
+    text += fmt::format("  {}: {} {}{}\n", flag(screened.tier.view()), spaced(screened.id.view()),
+                        spaced(screened.answer.view()), because);
+  }
+  return text.empty() ? text : "Safety\n" + text;
+}
+
+std::string answers_text(const intake::Intake& record) {
+  std::string text;
+  for (const auto& answer : record.answers)
+    text += fmt::format("  {}: {}\n", spaced(answer.question.view()), spaced(answer.choice.view()));
+  return text.empty() ? text : "Answers\n" + text;
+}
+
+std::string finished_text(const Json& json, const RegionLabel& label) {
+  std::string text;
+  for (const auto& code : json.at("worked")) text += fmt::format("  {}\n", label(code.get<std::string>()));
+  if (!text.empty()) text = "Worked\n" + text;
+  const auto note = json.at("note").get<std::string>();
+  return note.empty() ? text : text + "Note\n  " + note + "\n";
+}
+
+std::string hold_text(const Json& json) {
+  const auto state = spaced(json.at("state").get<std::string>());
+  const auto holder = json.at("holder").get<std::string>();
+  std::string text = state;
+  if (!holder.empty()) text += ", " + holder;
+  if (!json.at("lease_s").is_null())
+    text += fmt::format(", {} s left to start", json.at("lease_s").get<std::int64_t>());
+  return text;
+}
+
+std::string sheet_of(const Json& json, const intake::Intake& record, const RegionLabel& label) {
+  std::string text = fmt::format("{}\n{}\n", who(json.at("member")), std::string(60, '-'));
+  const auto sent = base::local_hour_minute(record.sent);
+  text += fmt::format("Sent {}, waiting {}, asked for {}\n", sent, waited(json),
+                      wanted(json.at("wanted").get<std::string>()));
+  text += fmt::format("State: {}\nId: {}\n", hold_text(json), json.at("id").get<std::string>());
+  if (record.status == intake::Status::Incomplete)
+    text += fmt::format("INCOMPLETE: ended by {}, not sent by the client\n",
+                        spaced(intake::to_text(record.ended_by)));
+  if (!record.clock_trusted) text += "The kiosk's clock was not trusted\n";
+  text += "\n" + safety_text(record, label);
+  text += "Areas\n" + areas_text(record, label);
+  text += avoid_text(record, label) + answers_text(record) + finished_text(json, label);
+  return text;
+}
+
+std::string line_of(const Json& json, const RegionLabel& label) {
+  std::string areas;
+  for (const auto& area : json.at("areas")) {
+    if (!areas.empty()) areas += ", ";
+    areas += fmt::format("{} {}", label(area.at("region").get<std::string>()), area.at("level").get<int>());
+  }
+  if (json.at("nothing_hurts").get<bool>()) areas = "nothing hurts";
+  if (json.at("status").get<std::string>() == "incomplete") areas += " (incomplete)";
+  const auto position =
+      json.at("position").is_null() ? std::string("-") : std::to_string(json.at("position").get<int>());
+  auto text =
+      fmt::format("{:>3}  {}  {}, {}, asked for {}: {}", position, json.at("id").get<std::string>(),
+                  who(json.at("member")), waited(json), wanted(json.at("wanted").get<std::string>()), areas);
+  if (const auto tier = flag(json.at("tier").get<std::string>()); !tier.empty()) text += "  [" + tier + "]";
+  if (json.at("state").get<std::string>() != "waiting") text += "  (" + hold_text(json) + ")";
+  return text + "\n";
+}
+
+}  // namespace
+
+base::Result<std::string> sheet_text(std::string_view text, const RegionLabel& label) {
+  try {
+    const auto json = Json::parse(text.begin(), text.end());
+    BODYMAP_TRY(record, intake::from_json(json.at("intake").dump()));
+    return sheet_of(json, record, label);
+  } catch (const Json::exception&) {
+    return base::fail(base::Code::Parse, "the queue's answer is no record");
+  }
+}
+
+base::Result<std::string> list_text(std::string_view text, const RegionLabel& label) {
+  try {
+    const auto json = Json::parse(text.begin(), text.end());
+    std::string lines;
+    for (const auto& entry : json.at("queue")) lines += line_of(entry, label);
+    return lines;
+  } catch (const Json::exception&) {
+    return base::fail(base::Code::Parse, "the queue's answer is no list");
+  }
+}
+
+}  // namespace queue
