@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <libserialport.h>
+#include <termios.h>
 
 #include <cerrno>
 
@@ -35,6 +36,16 @@ sp_return set_up(sp_port* port) {
   return SP_OK;
 }
 
+// libserialport 0.1.1 leaves RTS/CTS as it found it, whatever is asked for. Ours is off.
+base::Result<void> switch_off_rts_cts(int fd, const std::filesystem::path& path) {
+  termios settings{};
+  if (::tcgetattr(fd, &settings) != 0) return tl::make_unexpected(device_error("set up", path, errno));
+  settings.c_cflag &= ~static_cast<tcflag_t>(CRTSCTS);
+  if (::tcsetattr(fd, TCSANOW, &settings) != 0)
+    return tl::make_unexpected(device_error("set up", path, errno));
+  return {};
+}
+
 }  // namespace
 
 void SerialLine::Closer::operator()(sp_port* port) const {
@@ -62,6 +73,7 @@ base::Result<SerialLine> SerialLine::open(const std::filesystem::path& path) {
   if (const auto result = set_up(port.get()); result != SP_OK) {
     return tl::make_unexpected(port_error("set up", path, result));
   }
+  BODYMAP_TRY_VOID(switch_off_rts_cts(fd, path));
   return SerialLine(std::move(port), fd, path);
 }
 

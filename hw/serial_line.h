@@ -1,7 +1,7 @@
 #pragma once
 // A serial port, 9600 8N1 without flow control, through libserialport (0.1.1 in Debian 12, whose traps this
-// adapter keeps: it knows no symlinks, leaves XON/XOFF on so that 11 and 13 are eaten, and reports an
-// unplugged port as silence). Owned by one thread.
+// adapter keeps: it knows no symlinks, leaves XON/XOFF and RTS/CTS as it found them, so that 11 and 13 may be
+// eaten, and reports an unplugged port as silence). Owned by one thread.
 #include <filesystem>
 #include <memory>
 

@@ -107,7 +107,7 @@ TEST_CASE("a card tapped, a card held, the plug pulled and put back, as a reader
   CHECK(program.ask("hold 14008EC793 500") == "ok");
   CHECK(events.next_card() == "em:14008EC793");
   CHECK(program.ask("bytes 0231303030323646343434323603") == "ok");
-  CHECK(program.ask("noise 2000 5") == "ok");
+  CHECK(program.ask("noise 65536 5") == "ok");
   CHECK(program.ask("tap 12").starts_with("error "));
   CHECK(hw_test::eventually([&] { return reader->stats().bad >= 1; }));
   CHECK(reader->stats().good == 4 + 8);

@@ -9,6 +9,7 @@
 #include "base/hex.h"
 #include "hw/virtual_port.h"
 #include "support/temp_dir.h"
+#include "tty_defaults.h"
 
 using base::Bytes;
 using base::Code;
@@ -28,6 +29,7 @@ TEST_CASE("a pty under a link gives every byte value, and nothing is silence") {
   const support::TempDir dir;
   auto port = hw::VirtualPort::open(dir.path() / "reader");
   REQUIRE(port);
+  REQUIRE(hw_test::set_tty_defaults(dir.path() / "reader"));
   auto source = hw::open_source(dir.path() / "reader");
   REQUIRE(source);
   std::array<std::uint8_t, 1024> bytes{};

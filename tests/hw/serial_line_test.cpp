@@ -16,6 +16,7 @@
 #include "hw/reader.h"
 #include "reader_events.h"
 #include "support/temp_dir.h"
+#include "tty_defaults.h"
 
 using base::Bytes;
 using base::Code;
@@ -27,7 +28,10 @@ namespace {
 struct Machine {
   support::TempDir dir;
   std::optional<fakeserial::FakePort> port{std::in_place, dir.path(), "ttyUSB7"};
-  Machine() { fakeserial::set_root(dir.path().c_str()); }
+  Machine() {
+    REQUIRE(hw_test::set_tty_defaults(dir.path() / "dev/ttyUSB7"));
+    fakeserial::set_root(dir.path().c_str());
+  }
   ~Machine() { fakeserial::set_root(nullptr); }
 };
 
