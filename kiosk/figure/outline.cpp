@@ -29,7 +29,7 @@ int steps_for(Point a, Point b, Point c, Point d, double flatness) {
   const double bx = std::abs(b.x - 2 * c.x + d.x);
   const double by = std::abs(b.y - 2 * c.y + d.y);
   const double second = std::hypot(std::max(ax, bx), std::max(ay, by));
-  return std::clamp(static_cast<int>(std::ceil(std::sqrt(0.75 * second / flatness))), 1, 64);
+  return std::clamp(static_cast<int>(std::ceil(std::sqrt(0.75 * second / flatness))), 1, 256);
 }
 
 // Reads path data: M, C, L, Z, absolute, numbers separated by blanks, commas or signs.

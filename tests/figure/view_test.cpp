@@ -1,0 +1,30 @@
+#include "figure/view.h"
+
+#include <doctest/doctest.h>
+
+using namespace figure;
+
+TEST_CASE("every view's name leads back to it") {
+  for (const View view : kViews) CHECK(view_from_name(view_name(view)) == view);
+  CHECK(view_name(View::LegsBack) == "legs-back");
+  CHECK_FALSE(view_from_name("legs_back").has_value());
+  CHECK_FALSE(view_from_name("").has_value());
+}
+
+TEST_CASE("a close-up belongs to a whole body") {
+  for (const View view : kViews) CHECK(is_whole_body(whole_body_of(view)));
+  CHECK(whole_body_of(View::LegsFront) == View::Front);
+  CHECK(whole_body_of(View::LegsBack) == View::Back);
+  CHECK(whole_body_of(View::Left) == View::Left);
+  CHECK_FALSE(is_whole_body(View::Soles));
+}
+
+TEST_CASE("scale: a body of 184 cm stands as tall as asked, and close-ups count at their own scale") {
+  const double whole = mm_per_px(View::Back, 400);
+  CHECK(whole * kViewHeight == doctest::Approx(400.0 * 200 / 184));
+  CHECK(mm_per_px(View::LegsBack, 400) * kViewHeight == doctest::Approx(1.8 * 116 * 400 / 184));
+  CHECK(mm_per_px(View::Inside, 400) * kViewHeight == doctest::Approx(1.8 * 121 * 400 / 184));
+  CHECK(mm_per_px(View::Soles, 400) * kViewHeight == doctest::Approx(45.5 * 311 / 25));
+  CHECK(mm_per_px(View::Soles, 300) == mm_per_px(View::Soles, 400));
+  CHECK(mm_per_px(View::Left, 200) == doctest::Approx(whole / 2));
+}
