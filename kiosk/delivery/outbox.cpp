@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "base/log.h"
 #include "delivery/outbox_file.h"
+#include "delivery/sqlite.h"
 
 namespace delivery {
 

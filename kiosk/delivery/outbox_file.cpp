@@ -8,6 +8,7 @@
 
 #include "base/files.h"
 #include "base/log.h"
+#include "delivery/sqlite.h"
 
 namespace delivery {
 namespace {

@@ -1,11 +1,13 @@
 #pragma once
 // The outbox's file: made, checked and brought up to date, and the reserve beside it. Private to this room.
+#include <cstdint>
 #include <filesystem>
 
 #include "base/result.h"
-#include "delivery/sqlite.h"
 
 namespace delivery {
+
+class Database;  // delivery/sqlite.h, for .cpp files
 
 // The file's schema that this program knows; kept in the file as user_version.
 inline constexpr std::int64_t kOutboxSchema = 1;
