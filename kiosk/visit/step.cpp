@@ -201,20 +201,20 @@ void on(Turn& turn, const ev::LookupDone& done) {
 
 void on(Turn& turn, const ev::Tick&) {
   Visit& visit = turn.visit;
-  if (visit.card == CardState::LookingUp && turn.now >= visit.screen_since + turn.rules.lookup_gives_up) {
+  if (visit.card == CardState::LookingUp && turn.now >= visit.screen_since + turn.rules.timings.lookup_gives_up) {
     on(turn, ev::LookupDone{visit.number, false, false, {}, {}});
     return;
   }
   if (visit.screen == Screen::Attract) return;
   if (visit.screen == Screen::Sent) {
-    if (turn.now >= visit.screen_since + turn.rules.sent_stays) end_visit(turn);
+    if (turn.now >= visit.screen_since + turn.rules.timings.sent_stays) end_visit(turn);
     return;
   }
   if (visit.screen == Screen::Idle) {
-    if (turn.now >= visit.screen_since + turn.rules.idle_reset) left_alone(turn);
+    if (turn.now >= visit.screen_since + turn.rules.timings.idle_reset) left_alone(turn);
     return;
   }
-  if (turn.now >= visit.touched_at + turn.rules.idle_warning && !visit.storing) {
+  if (turn.now >= visit.touched_at + turn.rules.timings.idle_warning && !visit.storing) {
     visit.behind = visit.screen == Screen::Help ? visit.behind : visit.screen;
     if (visit.behind == Screen::Attract) {
       end_visit(turn);  // Help over Attract: nothing to lose
@@ -395,16 +395,16 @@ Step step(Visit visit, const Event& event, const Rules& rules) {
 }
 
 std::optional<Millis> next_wake(const Visit& visit, const Rules& rules) {
-  if (visit.card == CardState::LookingUp) return visit.screen_since + rules.lookup_gives_up;
+  if (visit.card == CardState::LookingUp) return visit.screen_since + rules.timings.lookup_gives_up;
   if (visit.screen == Screen::Attract || visit.storing) return std::nullopt;
-  if (visit.screen == Screen::Idle) return visit.screen_since + rules.idle_reset;
-  if (visit.screen == Screen::Sent) return visit.screen_since + rules.sent_stays;
-  return visit.touched_at + rules.idle_warning;
+  if (visit.screen == Screen::Idle) return visit.screen_since + rules.timings.idle_reset;
+  if (visit.screen == Screen::Sent) return visit.screen_since + rules.timings.sent_stays;
+  return visit.touched_at + rules.timings.idle_warning;
 }
 
 int idle_seconds_left(const Visit& visit, Millis now, const Rules& rules) {
   if (visit.screen != Screen::Idle) return 0;
-  const auto left = visit.screen_since + rules.idle_reset - now;
+  const auto left = visit.screen_since + rules.timings.idle_reset - now;
   return static_cast<int>(std::max<std::int64_t>(0, (left.count() + 999) / 1000));
 }
 
@@ -424,6 +424,8 @@ bool can_go_on(const Visit& visit, const Rules& rules) {
     default: return false;
   }
 }
+
+bool counts_down(const Visit& visit) { return visit.screen == Screen::Idle || visit.screen == Screen::Sent; }
 
 Progress progress(const Visit& visit) {
   switch (visit.screen) {

@@ -16,6 +16,9 @@ std::optional<base::Millis> next_wake(const Visit& visit, const Rules& rules);
 // Whole seconds left of the idle warning, rounded up; 0 when it does not stand.
 int idle_seconds_left(const Visit& visit, base::Millis now, const Rules& rules);
 
+// Whether what is shown moves on by itself, once in Timings::countdown_step.
+bool counts_down(const Visit& visit);
+
 // Whether `next` (or `send`) does something now.
 bool can_go_on(const Visit& visit, const Rules& rules);
 

@@ -12,6 +12,7 @@
 #include "figure/view.h"
 #include "intake/record.h"
 #include "intake/request.h"
+#include "visit/timings.h"
 
 namespace visit {
 
@@ -94,11 +95,7 @@ struct Visit {
 
 // What the journey depends on besides events; fixed between visits.
 struct Rules {
-  base::Millis idle_warning;
-  base::Millis idle_reset;
-  base::Millis sent_stays;
-  base::Millis lookup_gives_up;
-  base::Millis countdown_step;
+  Timings timings;
   std::vector<intake::Therapist> therapists;
 };
 

@@ -9,8 +9,7 @@ namespace play {
 using base::Millis;
 
 inline visit::Rules rules_with(std::vector<intake::Therapist> therapists = {}) {
-  return {Millis{120'000}, Millis{45'000}, Millis{20'000},
-          Millis{1'500},   Millis{1'000},  std::move(therapists)};
+  return {visit::Timings{}, std::move(therapists)};
 }
 
 inline intake::RegionCode region(std::string_view code) {
