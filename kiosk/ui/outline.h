@@ -26,6 +26,7 @@ struct Item {
   bool enabled = true;
   Rect rect;
   std::optional<Rect> at;  // for a region: a 1 px box at the centre of its inscribed circle
+  bool fits = true;        // its words had room at their own size
 };
 
 struct Outline {
@@ -35,6 +36,12 @@ struct Outline {
 
   const Item* find_id(std::string_view id) const;
   const Item* find_label(std::string_view label) const;
+  // Empties it and wipes the texts' memory.
+  void forget();
 };
+
+// The id that takes the focus after `from` (before it with direction -1), round and round; the first or last
+// one when `from` is not there; empty when nothing takes focus.
+std::string next_focus(const Outline& outline, std::string_view from, int direction);
 
 }  // namespace ui

@@ -20,7 +20,7 @@
 namespace ui {
 
 struct ShellOptions {
-  int width = 0;   // window px; 0 = the whole screen
+  int width = 0;  // window px; 0 = the whole screen
   int height = 0;
   bool fullscreen = true;
   double mm_per_px = 0.311;  // of the panel, at the layout's own size (see layout_width)

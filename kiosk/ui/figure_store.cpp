@@ -1,0 +1,99 @@
+#include "ui/figure_store.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/log.h"
+
+namespace ui {
+namespace {
+
+// A view and the one before it: going back and forth costs nothing, and memory stays small.
+constexpr std::size_t kKept = 2;
+// Below this the GPU needs half-size pictures to stay smooth.
+constexpr double kNeedsSmaller = 0.62;
+
+}  // namespace
+
+figure::Box FigureStore::body_box(figure::View view) {
+  switch (view) {
+    case figure::View::Front: return {269, 58, 542, 1804};
+    case figure::View::Back: return {269, 72, 542, 1767};
+    case figure::View::Left: return {184, 72, 532, 1767};
+    case figure::View::Right: return {364, 72, 532, 1767};
+    case figure::View::Inside: return {44, 52, 992, 1715};
+    case figure::View::Soles: return {42, 534, 996, 1060};
+    case figure::View::LegsFront:
+    case figure::View::LegsBack: return {246, 0, 588, 1852};
+  }
+  return {0, 0, figure::kViewWidth, figure::kViewHeight};
+}
+
+FigureStore::Slot* FigureStore::slot_for(figure::View view, double scale) {
+  const auto found =
+      std::find_if(slots_.begin(), slots_.end(), [&](const Slot& slot) { return slot.view == view; });
+  if (found != slots_.end()) {
+    std::rotate(found, found + 1, slots_.end());
+    return &slots_.back();
+  }
+  auto painter = figure::Painter::open(atlas_, view);
+  if (!painter) {
+    base::log(base::Level::Error, "ui", "view not shown", {{"why", painter.error().what}});
+    return nullptr;
+  }
+  if (slots_.size() == kKept) slots_.erase(slots_.begin());
+  slots_.push_back({view, *std::move(painter), Texture(), scale});
+  return &slots_.back();
+}
+
+void* FigureStore::shown(figure::View view, const figure::Marks& marks, double scale) {
+  Slot* slot = slot_for(view, scale);
+  if (slot == nullptr) return nullptr;
+  const auto changed = slot->painter.paint(marks, {.scale = scale, .shadow = true, .seams = true});
+  const bool smaller = scale < kNeedsSmaller;
+  if (slot->texture.empty() || smaller != (slot->scale < kNeedsSmaller)) {
+    slot->texture = Texture(slot->painter.picture(), smaller);
+    ++changes_;
+  } else if (!changed.empty()) {
+    slot->texture.update(slot->painter.picture(), changed);
+    ++changes_;
+  }
+  slot->scale = scale;
+  return slot->texture.id();
+}
+
+FigureStore::Small FigureStore::small(figure::View view, int height) {
+  const auto key = std::make_pair(view, height);
+  const auto found = small_.find(key);
+  if (found != small_.end()) return found->second.second;
+  const auto picture = figure::paint(atlas_, view, {}, {.scale = 1, .shadow = false});
+  if (!picture) {
+    base::log(base::Level::Error, "ui", "view not shown", {{"why", picture.error().what}});
+    return {};
+  }
+  const figure::Box box = body_box(view);
+  const int width = std::max(1, static_cast<int>(std::lround(static_cast<double>(box.w) * height / box.h)));
+  const auto scaled = figure::scaled(figure::cropped(*picture, box), width, height);
+  Texture texture(scaled, false);
+  const Small small{texture.id(), width, height};
+  small_.emplace(key, std::make_pair(std::move(texture), small));
+  ++changes_;
+  return small;
+}
+
+bool FigureStore::prepare_one(std::span<const Wanted> wanted) {
+  for (const auto& [view, height] : wanted) {
+    if (!small_.contains({view, height})) return small(view, height).texture != nullptr;
+  }
+  return false;
+}
+
+void FigureStore::forget() {
+  for (Slot& slot : slots_) {
+    const auto changed = slot.painter.paint({}, {.scale = slot.scale, .shadow = true, .seams = true});
+    slot.texture.update(slot.painter.picture(), changed);
+  }
+  ++changes_;
+}
+
+}  // namespace ui

@@ -1,0 +1,57 @@
+#pragma once
+// The body on the GPU: the view that is shown with its marks, and the small pictures of the view tiles. Loads
+// what a screen asks for and nothing else. UI thread, OpenGL context current. The pictures show what a
+// client said until forget().
+#include <cstdint>
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "figure/atlas.h"
+#include "figure/paint.h"
+#include "ui/texture.h"
+
+namespace ui {
+
+class FigureStore {
+ public:
+  explicit FigureStore(figure::Atlas& atlas) : atlas_(atlas) {}
+
+  figure::Atlas& atlas() { return atlas_; }
+  // The view with its marks as a texture of the whole canvas; nullptr (and a line in the log) if its files
+  // cannot be read. `scale` is window px per canvas px.
+  void* shown(figure::View view, const figure::Marks& marks, double scale);
+  // The body alone, cut to where it is and scaled to fit `height` window px.
+  struct Small {
+    void* texture = nullptr;
+    int width = 0;
+    int height = 0;
+  };
+  Small small(figure::View view, int height);
+  // Where the body is on the canvas, canvas px.
+  static figure::Box body_box(figure::View view);
+
+  // Makes one of these small pictures ahead of the screen that shows them; false when all are made.
+  using Wanted = std::pair<figure::View, int>;  // and its height, window px
+  bool prepare_one(std::span<const Wanted> wanted);
+  std::uint64_t changes() const { return changes_; }
+  // Paints the marks away.
+  void forget();
+
+ private:
+  struct Slot {
+    figure::View view;
+    figure::Painter painter;
+    Texture texture;
+    double scale = 0;
+  };
+  Slot* slot_for(figure::View view, double scale);
+
+  figure::Atlas& atlas_;
+  std::vector<Slot> slots_;  // last used at the back
+  std::map<Wanted, std::pair<Texture, Small>> small_;
+  std::uint64_t changes_ = 0;
+};
+
+}  // namespace ui

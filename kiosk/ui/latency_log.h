@@ -1,0 +1,48 @@
+#pragma once
+// How long a finger waits for the picture it asked for: from its release to the presented frame that it led
+// to. The last thousand taps; UI thread only.
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include "ui/shell.h"
+
+namespace ui {
+
+class LatencyLog {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  void released(Time at) {
+    if (!released_) released_ = at;
+  }
+  void presented(Time at) {
+    if (!released_) return;
+    if (taken_.size() == kMost) taken_.pop_front();
+    taken_.push_back(std::chrono::duration<double, std::milli>(at - *released_).count());
+    ++count_;
+    released_.reset();
+  }
+  // The tap led to nothing that shows.
+  void settled() { released_.reset(); }
+
+  Latency summary() const {
+    if (taken_.empty()) return {};
+    std::vector<double> sorted(taken_.begin(), taken_.end());
+    std::sort(sorted.begin(), sorted.end());
+    const auto share = [&](double part) {
+      return sorted[static_cast<std::size_t>(part * static_cast<double>(sorted.size() - 1))];
+    };
+    return {share(0.5), share(0.99), sorted.back(), count_};
+  }
+
+ private:
+  static constexpr std::size_t kMost = 1000;
+  std::optional<Time> released_;
+  std::deque<double> taken_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace ui

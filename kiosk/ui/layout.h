@@ -1,0 +1,41 @@
+#pragma once
+// The two layouts and how they land on a window. A view says where things are in layout px; everything on
+// the glass is that, scaled as one and centred. Plain values.
+#include <algorithm>
+
+#include "ui/outline.h"
+#include "ui/theme.h"
+
+namespace ui {
+
+struct Layout {
+  bool portrait = true;
+  float width = 1080;  // layout px
+  float height = 1920;
+  float scale = 1;  // window px per layout px
+  float left = 0;   // of the layout in the window, window px
+  float top = 0;
+
+  // Contract: both above 0.
+  static Layout of_window(int width, int height) {
+    Layout layout;
+    layout.portrait = height >= width;
+    if (!layout.portrait) std::swap(layout.width, layout.height);
+    layout.scale =
+        std::min(static_cast<float>(width) / layout.width, static_cast<float>(height) / layout.height);
+    layout.left = std::floor((static_cast<float>(width) - layout.width * layout.scale) / 2);
+    layout.top = std::floor((static_cast<float>(height) - layout.height * layout.scale) / 2);
+    return layout;
+  }
+
+  float margin() const { return px(portrait ? mm::kMarginPortrait : mm::kMarginLandscape); }
+  float to_window_x(float x) const { return left + x * scale; }
+  float to_window_y(float y) const { return top + y * scale; }
+  Rect to_window(const Rect& rect) const {
+    return {to_window_x(rect.x), to_window_y(rect.y), rect.w * scale, rect.h * scale};
+  }
+  float from_window_x(float x) const { return (x - left) / scale; }
+  float from_window_y(float y) const { return (y - top) / scale; }
+};
+
+}  // namespace ui

@@ -1,0 +1,193 @@
+#include "ui/platform.h"
+
+#define GL_GLEXT_PROTOTYPES
+#include <GL/gl.h>
+#include <SDL.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <backends/imgui_impl_sdl.h>
+#include <imgui.h>
+
+#include <cfloat>
+#include <chrono>
+#include <condition_variable>
+#include <cstring>
+#include <mutex>
+
+#include "ui/theme.h"
+
+namespace ui {
+namespace {
+
+// Wakes the loop. With a display SDL's own queue does; without one (offscreen) SDL would look a thousand
+// times a second, so the loop sleeps on this instead.
+struct Bell {
+  std::mutex mutex;
+  std::condition_variable rung;
+  bool ringing = false;
+  Uint32 event = static_cast<Uint32>(-1);
+};
+
+Bell& bell() {
+  static Bell the_bell;
+  return the_bell;
+}
+
+void set_hints() {
+  // SDL's mouse emulation and capture eat touches on X11; fingers are ours alone.
+  SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+  SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+  SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0");
+  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+  SDL_SetHint(SDL_HINT_IME_SHOW_UI, "0");
+}
+
+base::Error sdl_error(const char* doing) {
+  return {base::Code::Io, std::string(doing) + ": " + SDL_GetError()};
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Platform>> Platform::open(int width, int height, bool fullscreen) {
+  set_hints();
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) return tl::make_unexpected(sdl_error("no display"));
+  auto platform = std::unique_ptr<Platform>(new Platform());
+  BODYMAP_TRY_VOID(platform->open_window(width, height, fullscreen));
+  platform->open_imgui();
+  return platform;
+}
+
+base::Result<void> Platform::open_window(int width, int height, bool fullscreen) {
+  SDL_StopTextInput();
+  const char* driver = SDL_GetCurrentVideoDriver();
+  displayless_ =
+      driver != nullptr && (std::strcmp(driver, "offscreen") == 0 || std::strcmp(driver, "dummy") == 0);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 2);
+  SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+  Uint32 flags = SDL_WINDOW_OPENGL;
+  if (fullscreen && !displayless_) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+  SDL_DisplayMode mode{};
+  if (width <= 0 || height <= 0) {
+    if (SDL_GetDesktopDisplayMode(0, &mode) != 0) return tl::make_unexpected(sdl_error("no screen"));
+    width = mode.w;
+    height = mode.h;
+  }
+  window_ = SDL_CreateWindow("Bodymap", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
+  if (window_ == nullptr) return tl::make_unexpected(sdl_error("no window"));
+  context_ = SDL_GL_CreateContext(window_);
+  if (context_ == nullptr) return tl::make_unexpected(sdl_error("no OpenGL 3.2"));
+  SDL_GL_MakeCurrent(window_, context_);
+  SDL_GL_SetSwapInterval(1);
+  SDL_ShowCursor(fullscreen ? SDL_DISABLE : SDL_ENABLE);
+  SDL_GetWindowSize(window_, &width_, &height_);
+  bell().event = SDL_RegisterEvents(1);
+  return {};
+}
+
+void Platform::open_imgui() {
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+  ImGuiStyle& style = ImGui::GetStyle();
+  style.WindowPadding = {0, 0};
+  style.WindowBorderSize = 0;
+  style.CircleTessellationMaxError = 0.1F;
+  style.CurveTessellationTol = 0.5F;
+  ImGui_ImplSDL2_InitForOpenGL(window_, context_);
+  ImGui_ImplOpenGL3_Init("#version 150");
+  imgui_ = true;
+}
+
+Platform::~Platform() {
+  if (imgui_) {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplSDL2_Shutdown();
+    ImGui::DestroyContext();
+  }
+  if (context_ != nullptr) SDL_GL_DeleteContext(context_);
+  if (window_ != nullptr) SDL_DestroyWindow(window_);
+  {
+    const std::scoped_lock lock(bell().mutex);
+    bell().event = static_cast<Uint32>(-1);
+  }
+  SDL_Quit();
+}
+
+void Platform::pump(base::Millis sleep, const std::function<void(const SDL_Event&)>& handle) {
+  SDL_Event event;
+  if (sleep.count() > 0 && displayless_) {
+    if (SDL_PollEvent(&event) != 0) {
+      handle(event);
+    } else {
+      std::unique_lock lock(bell().mutex);
+      bell().rung.wait_for(lock, sleep, [] { return bell().ringing; });
+      bell().ringing = false;
+    }
+  } else if (sleep.count() > 0 && SDL_WaitEventTimeout(&event, static_cast<int>(sleep.count())) != 0) {
+    handle(event);
+  }
+  while (SDL_PollEvent(&event) != 0) handle(event);
+}
+
+void Platform::wake() {
+  Uint32 type = 0;
+  {
+    const std::scoped_lock lock(bell().mutex);
+    bell().ringing = true;
+    type = bell().event;
+  }
+  bell().rung.notify_one();
+  if (type == static_cast<Uint32>(-1)) return;
+  SDL_Event event{};
+  event.type = type;
+  SDL_PushEvent(&event);
+}
+
+void Platform::begin_frame(const TouchPointer::Frame& pointer) {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplSDL2_NewFrame();
+  ImGuiIO& io = ImGui::GetIO();
+  // After the backend, which reads the system's pointer, and before ImGui looks.
+  io.MousePos = pointer.present ? ImVec2(pointer.x, pointer.y) : ImVec2(-FLT_MAX, -FLT_MAX);
+  io.MouseDown[0] = pointer.down;
+  ImGui::NewFrame();
+}
+
+ImDrawData* Platform::end_frame() {
+  ImGui::Render();
+  return ImGui::GetDrawData();
+}
+
+void Platform::render(ImDrawData& drawn) {
+  constexpr float kFull = 255;
+  glViewport(0, 0, width_, height_);
+  glClearColor(colour::kPaper.r / kFull, colour::kPaper.g / kFull, colour::kPaper.b / kFull, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(&drawn);
+}
+
+void Platform::present(ImDrawData& drawn) {
+  render(drawn);
+  SDL_GL_SwapWindow(window_);
+}
+
+figure::Picture Platform::read_back(ImDrawData& drawn) {
+  render(drawn);
+  figure::Picture picture{width_, height_, {}};
+  const auto row = static_cast<std::size_t>(width_) * 4;
+  picture.rgba.resize(row * static_cast<std::size_t>(height_));
+  std::vector<std::uint8_t> upside_down(picture.rgba.size());
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, upside_down.data());
+  for (std::size_t y = 0; y < static_cast<std::size_t>(height_); ++y) {
+    std::memcpy(&picture.rgba[y * row], &upside_down[(static_cast<std::size_t>(height_) - 1 - y) * row], row);
+  }
+  for (std::size_t i = 3; i < picture.rgba.size(); i += 4) picture.rgba[i] = 0xFF;
+  return picture;
+}
+
+}  // namespace ui

@@ -1,0 +1,57 @@
+#pragma once
+// The window: SDL2, an OpenGL 3.2 core context and Dear ImGui's backends, opened together and closed
+// together. Works under X11, Wayland and SDL_VIDEODRIVER=offscreen. One at a time; UI thread only, but for
+// wake().
+#include <SDL_events.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "figure/picture.h"
+#include "ui/touch_pointer.h"
+
+struct ImDrawData;
+struct SDL_Window;
+
+namespace ui {
+
+class Platform {
+ public:
+  // 0 x 0 = the whole screen. Io when there is no display or no OpenGL 3.2.
+  static base::Result<std::unique_ptr<Platform>> open(int width, int height, bool fullscreen);
+  ~Platform();
+
+  int width() const { return width_; }  // window px
+  int height() const { return height_; }
+
+  // Hands over every event that waits, after sleeping up to `sleep` for the first one.
+  void pump(base::Millis sleep, const std::function<void(const SDL_Event&)>& handle);
+  // Ends a pump()'s sleep; any thread, also when no window is open.
+  static void wake();
+
+  // ImGui's frame, with this pointer and no other.
+  void begin_frame(const TouchPointer::Frame& pointer);
+  ImDrawData* end_frame();
+  void present(ImDrawData& drawn);
+  // The drawn frame's pixels, read back from a rendering that is not shown.
+  figure::Picture read_back(ImDrawData& drawn);
+
+ private:
+  Platform() = default;
+  base::Result<void> open_window(int width, int height, bool fullscreen);
+  void open_imgui();
+  void render(ImDrawData& drawn);
+
+  SDL_Window* window_ = nullptr;
+  void* context_ = nullptr;
+  bool imgui_ = false;
+  bool displayless_ = false;  // the driver has no events of its own to wait for
+  int width_ = 0;
+  int height_ = 0;
+};
+
+}  // namespace ui

@@ -1,0 +1,390 @@
+#include "ui/shell.h"
+
+#include <SDL.h>
+#include <imgui.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+
+#include "ui/draw_diff.h"
+#include "ui/frame_pacer.h"
+#include "ui/latency_log.h"
+#include "ui/platform.h"
+#include "ui/touch_pointer.h"
+#include "ui/view.h"
+
+namespace ui {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+base::Millis real_now() {
+  return std::chrono::duration_cast<base::Millis>(SteadyClock::now().time_since_epoch());
+}
+
+// From the process's start (field 22 of /proc/self/stat, in clock ticks since boot) to now.
+double ms_since_process_start() {
+  std::ifstream stat("/proc/self/stat");
+  std::string text((std::istreambuf_iterator<char>(stat)), std::istreambuf_iterator<char>());
+  std::istringstream fields(text.substr(text.rfind(')') + 1));
+  std::string field;
+  constexpr int kStartTimeAfterName = 20;
+  for (int i = 0; i < kStartTimeAfterName && fields >> field; ++i) {
+  }
+  timespec now{};
+  clock_gettime(CLOCK_BOOTTIME, &now);
+  const double started_s = std::strtod(field.c_str(), nullptr) / static_cast<double>(sysconf(_SC_CLK_TCK));
+  return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9 - started_s) * 1000;
+}
+
+const char* screen_name(visit::Screen screen) {
+  switch (screen) {
+    case visit::Screen::Attract: return "attract";
+    case visit::Screen::Hello: return "hello";
+    case visit::Screen::Guest: return "guest";
+    case visit::Screen::Therapist: return "therapist";
+    case visit::Screen::Map: return "map";
+    case visit::Screen::Review: return "review";
+    case visit::Screen::Sent: return "sent";
+    case visit::Screen::Idle: return "idle";
+    case visit::Screen::Help: return "help";
+    case visit::Screen::Fault: return "fault";
+  }
+  return "";
+}
+
+void draw_screen(const Scene& scene) {
+  switch (scene.visit.screen) {
+    case visit::Screen::Attract: attract_view(scene); break;
+    case visit::Screen::Hello: hello_view(scene); break;
+    case visit::Screen::Guest: guest_view(scene); break;
+    case visit::Screen::Therapist: therapist_view(scene); break;
+    case visit::Screen::Map: map_view(scene); break;
+    case visit::Screen::Review: review_view(scene); break;
+    case visit::Screen::Sent: sent_view(scene); break;
+    case visit::Screen::Idle: idle_view(scene); break;
+    case visit::Screen::Help: help_view(scene); break;
+    case visit::Screen::Fault: fault_view(scene); break;
+  }
+}
+
+// The one mouse button is a finger of its own.
+constexpr std::int64_t kMouseFinger = -2;
+
+}  // namespace
+
+class Shell::Impl {
+ public:
+  Impl(const ShellOptions& options, const ShellContent& content, std::unique_ptr<Platform> platform)
+      : content_(content),
+        options_(options),
+        platform_(std::move(platform)),
+        layout_(Layout::of_window(platform_->width(), platform_->height())),
+        figures_(content.atlas) {}
+
+  base::Result<void> open_glyphs() {
+    BODYMAP_TRY(glyphs, Glyphs::open(layout_.scale));
+    glyphs_ = std::move(glyphs);
+    canvas_ = std::make_unique<Canvas>(*glyphs_);
+    widgets_ = std::make_unique<Widgets>(*canvas_);
+    return {};
+  }
+
+  void set_clinic(const std::string& name, int months) {
+    options_.clinic = name;
+    options_.retention_months = months;
+    pacer_.input();
+  }
+
+  bool wait(std::optional<base::Millis> at_most);
+  std::vector<visit::What> frame(const visit::Visit& visit, base::Millis now, const visit::Rules& rules);
+  bool settled() const {
+    return !pacer_.settling() && !pointer_.settling() && keys_waiting_.empty() && clean_;
+  }
+  const Outline& outline() const { return outline_; }
+  Counters counters() const;
+  double mm_per_px() const { return options_.mm_per_px / layout_.scale; }
+  void push_finger(std::uint32_t type, float x, float y, std::int64_t finger);
+  base::Result<void> screenshot(const std::string& path);
+  void forget();
+
+ private:
+  void handle(const SDL_Event& event);
+  void handle_finger(const SDL_TouchFingerEvent& finger);
+  void handle_mouse(const SDL_Event& event);
+  void note_release(std::uint32_t timestamp_ms);
+  Keys take_keys();
+  ImDrawData* draw(const visit::Visit& visit, base::Millis now, const visit::Rules& rules, const Keys& keys,
+                   const TouchPointer::Frame& pointer);
+  void present(ImDrawData& drawn);
+  std::uint64_t texture_changes() const { return glyphs_->changes() + figures_.changes(); }
+
+  ShellContent content_;
+  ShellOptions options_;
+  std::unique_ptr<Platform> platform_;
+  Layout layout_;
+  FigureStore figures_;
+  std::unique_ptr<Glyphs> glyphs_;
+  std::unique_ptr<Canvas> canvas_;
+  std::unique_ptr<Widgets> widgets_;
+  Memory memory_;
+  Outline outline_;
+  TouchPointer pointer_;
+  FramePacer pacer_;
+  DrawDiff diff_;
+  LatencyLog latency_;
+  std::vector<SDL_Keycode> keys_waiting_;
+  std::string focus_;
+  bool ring_ = false;
+  bool closed_ = false;
+  bool clean_ = false;  // the last frame drawn is the one presented
+  bool tiles_ready_ = false;
+  ImDrawData* drawn_ = nullptr;
+  std::optional<visit::Screen> screen_;
+  std::uint64_t visit_number_ = 0;
+  Counters counters_;
+};
+
+bool Shell::Impl::wait(std::optional<base::Millis> at_most) {
+  const auto handle_one = [this](const SDL_Event& event) { handle(event); };
+  platform_->pump(base::Millis{0}, handle_one);
+  if (closed_) return false;
+  const auto until = real_now() + at_most.value_or(kForcedPresent);
+  // Idle time makes the map's tiles, one at a time, before anybody needs them.
+  while (!tiles_ready_ && counters_.frames_presented > 0 && settled() && !pacer_.settling()) {
+    if (real_now() >= until) return true;
+    tiles_ready_ = !figures_.prepare_one(map_tile_pictures(layout_));
+    platform_->pump(base::Millis{0}, handle_one);
+    if (closed_ || pacer_.settling()) return !closed_;
+  }
+  const bool busy = pointer_.settling() || !keys_waiting_.empty();
+  const auto left = std::max(base::Millis{0}, until - real_now());
+  const auto sleep = busy ? base::Millis{0} : pacer_.next_wait(real_now(), left);
+  if (sleep.count() > 0) platform_->pump(sleep, handle_one);
+  return !closed_;
+}
+
+void Shell::Impl::handle(const SDL_Event& event) {
+  switch (event.type) {
+    case SDL_QUIT: closed_ = true; break;
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP: handle_finger(event.tfinger); break;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEMOTION:
+    case SDL_MOUSEBUTTONUP: handle_mouse(event); break;
+    case SDL_KEYDOWN:
+      keys_waiting_.push_back(event.key.keysym.sym == SDLK_TAB && (event.key.keysym.mod & KMOD_SHIFT) != 0
+                                  ? SDLK_LEFT
+                                  : event.key.keysym.sym);
+      break;
+    case SDL_WINDOWEVENT:
+      if (event.window.event == SDL_WINDOWEVENT_FOCUS_LOST) pointer_.cancel();
+      // Somebody drew over us, or the display was away: the next frame is presented whatever it shows.
+      if (event.window.event == SDL_WINDOWEVENT_EXPOSED) diff_.forget();
+      break;
+    case SDL_DISPLAYEVENT: pointer_.cancel(); break;
+    default: break;
+  }
+  const bool idle_motion = event.type == SDL_MOUSEMOTION && (event.motion.state & SDL_BUTTON_LMASK) == 0;
+  if (!idle_motion) pacer_.input();
+}
+
+void Shell::Impl::handle_finger(const SDL_TouchFingerEvent& finger) {
+  const float x = finger.x * static_cast<float>(platform_->width());
+  const float y = finger.y * static_cast<float>(platform_->height());
+  if (finger.type == SDL_FINGERDOWN) pointer_.press(finger.fingerId, x, y);
+  if (finger.type == SDL_FINGERMOTION) pointer_.move(finger.fingerId, x, y);
+  if (finger.type == SDL_FINGERUP) {
+    pointer_.release(finger.fingerId, x, y);
+    note_release(finger.timestamp);
+  }
+}
+
+void Shell::Impl::handle_mouse(const SDL_Event& event) {
+  if (event.type == SDL_MOUSEMOTION) {
+    pointer_.move(kMouseFinger, static_cast<float>(event.motion.x), static_cast<float>(event.motion.y));
+    return;
+  }
+  if (event.button.button != SDL_BUTTON_LEFT) return;
+  const auto x = static_cast<float>(event.button.x);
+  const auto y = static_cast<float>(event.button.y);
+  if (event.type == SDL_MOUSEBUTTONDOWN) {
+    pointer_.press(kMouseFinger, x, y);
+  } else {
+    pointer_.release(kMouseFinger, x, y);
+    note_release(event.button.timestamp);
+  }
+}
+
+void Shell::Impl::note_release(std::uint32_t timestamp_ms) {
+  // SDL stamps whole ms; what the event waited in the queue beyond that is not seen.
+  const auto waited = std::chrono::milliseconds(SDL_GetTicks() - timestamp_ms);
+  latency_.released(SteadyClock::now() - waited);
+}
+
+Keys Shell::Impl::take_keys() {
+  Keys keys;
+  if (!keys_waiting_.empty()) {
+    const SDL_Keycode key = keys_waiting_.front();
+    keys_waiting_.erase(keys_waiting_.begin());
+    const bool onwards = key == SDLK_TAB || key == SDLK_RIGHT || key == SDLK_DOWN;
+    const bool backwards = key == SDLK_LEFT || key == SDLK_UP;
+    const bool act = key == SDLK_RETURN || key == SDLK_KP_ENTER || key == SDLK_SPACE;
+    if (onwards || backwards) {
+      focus_ = next_focus(outline_, focus_, onwards ? 1 : -1);
+      ring_ = true;
+    }
+    if (act && ring_ && outline_.find_id(focus_) != nullptr) keys.activated = focus_;
+  }
+  keys.focus = focus_;
+  keys.ring = ring_;
+  return keys;
+}
+
+ImDrawData* Shell::Impl::draw(const visit::Visit& visit, base::Millis now, const visit::Rules& rules,
+                              const Keys& keys, const TouchPointer::Frame& pointer) {
+  platform_->begin_frame(pointer);
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+  ImGui::Begin("screen", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+  canvas_->begin(ImGui::GetWindowDrawList(), layout_);
+  outline_.forget();
+  outline_.screen = screen_name(visit.screen);
+  outline_.panel = visit.screen == visit::Screen::Map && visit.panel_open() ? "level" : "";
+  widgets_->begin(outline_, keys, pointer);
+  const Scene scene{visit,
+                    now,
+                    rules,
+                    content_.strings,
+                    content_.catalogue,
+                    content_.cards,
+                    options_.clinic,
+                    options_.retention_months,
+                    *widgets_,
+                    figures_,
+                    memory_};
+  draw_screen(scene);
+  widgets_->end();
+  ImGui::End();
+  ++counters_.frames_drawn;
+  return platform_->end_frame();
+}
+
+std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Millis now,
+                                            const visit::Rules& rules) {
+  if (screen_ != visit.screen || visit_number_ != visit.number) {
+    // What a finger began on another screen must not end on this one.
+    pointer_.drop_held();
+    focus_.clear();
+    memory_ = {};
+    screen_ = visit.screen;
+    visit_number_ = visit.number;
+  }
+  const Keys keys = take_keys();
+  const auto pointer = pointer_.next_frame();
+  if (pointer.pressed) ring_ = false;
+  drawn_ = draw(visit, now, rules, keys, pointer);
+  if (glyphs_->started_over()) drawn_ = draw(visit, now, rules, {keys.focus, {}, keys.ring}, {});
+  pacer_.frame_drawn();
+  auto touched = widgets_->take_touched();
+  clean_ = false;
+  if (!touched.empty()) {
+    pacer_.input();  // the next frame shows what came of it; this one would show what was
+    return touched;
+  }
+  const bool differs = diff_.differs(*drawn_, texture_changes());
+  if (differs || pacer_.present_is_due(real_now())) present(*drawn_);
+  clean_ = true;
+  return touched;
+}
+
+void Shell::Impl::present(ImDrawData& drawn) {
+  platform_->present(drawn);
+  diff_.presented();
+  pacer_.presented(real_now());
+  latency_.presented(SteadyClock::now());
+  if (counters_.frames_presented++ == 0) counters_.start_to_first_frame_ms = ms_since_process_start();
+}
+
+Counters Shell::Impl::counters() const {
+  Counters counters = counters_;
+  counters.tap_to_present_ms = latency_.summary();
+  return counters;
+}
+
+void Shell::Impl::push_finger(std::uint32_t type, float x, float y, std::int64_t finger) {
+  SDL_Event event{};
+  event.type = type;
+  event.tfinger.fingerId = finger;
+  event.tfinger.x = x / static_cast<float>(platform_->width());
+  event.tfinger.y = y / static_cast<float>(platform_->height());
+  event.tfinger.pressure = 1;
+  SDL_PushEvent(&event);
+}
+
+base::Result<void> Shell::Impl::screenshot(const std::string& path) {
+  if (drawn_ == nullptr) return base::fail(base::Code::Absent, "nothing was drawn yet");
+  return figure::write_png(platform_->read_back(*drawn_), path);
+}
+
+void Shell::Impl::forget() {
+  outline_.forget();
+  memory_ = {};
+  focus_.clear();
+  figures_.forget();
+  diff_.forget();
+  pacer_.input();
+}
+
+Shell::Shell(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Shell::~Shell() = default;
+
+base::Result<std::unique_ptr<Shell>> Shell::open(const ShellOptions& options, const ShellContent& content) {
+  BODYMAP_TRY(platform, Platform::open(options.width, options.height, options.fullscreen));
+  auto impl = std::make_unique<Impl>(options, content, std::move(platform));
+  BODYMAP_TRY_VOID(impl->open_glyphs());
+  return std::unique_ptr<Shell>(new Shell(std::move(impl)));
+}
+
+void Shell::set_clinic(const std::string& name, int retention_months) {
+  impl_->set_clinic(name, retention_months);
+}
+bool Shell::wait(std::optional<base::Millis> at_most) { return impl_->wait(at_most); }
+void Shell::wake() { Platform::wake(); }
+std::vector<visit::What> Shell::frame(const visit::Visit& visit, base::Millis now,
+                                      const visit::Rules& rules) {
+  return impl_->frame(visit, now, rules);
+}
+bool Shell::settled() const { return impl_->settled(); }
+const Outline& Shell::outline() const { return impl_->outline(); }
+Counters Shell::counters() const { return impl_->counters(); }
+double Shell::mm_per_px() const { return impl_->mm_per_px(); }
+void Shell::press(float x, float y, std::int64_t finger) { impl_->push_finger(SDL_FINGERDOWN, x, y, finger); }
+void Shell::move(float x, float y, std::int64_t finger) {
+  impl_->push_finger(SDL_FINGERMOTION, x, y, finger);
+}
+void Shell::release(float x, float y, std::int64_t finger) { impl_->push_finger(SDL_FINGERUP, x, y, finger); }
+base::Result<void> Shell::screenshot(const std::string& path) { return impl_->screenshot(path); }
+void Shell::forget() { impl_->forget(); }
+
+base::Result<void> Shell::key(const std::string& name) {
+  const SDL_Keycode code = SDL_GetKeyFromName(name.c_str());
+  if (code == SDLK_UNKNOWN) return base::fail(base::Code::Invalid, "no key is called " + name);
+  for (const Uint32 type : {SDL_KEYDOWN, SDL_KEYUP}) {
+    SDL_Event event{};
+    event.type = type;
+    event.key.state = type == SDL_KEYDOWN ? SDL_PRESSED : SDL_RELEASED;
+    event.key.keysym.sym = code;
+    event.key.keysym.scancode = SDL_GetScancodeFromKey(code);
+    SDL_PushEvent(&event);
+  }
+  return {};
+}
+
+}  // namespace ui

@@ -1,0 +1,53 @@
+#pragma once
+// One finger as one pointer. A tap is three frames: down, released where it was (so that the release counts),
+// gone (so that nothing stays hovered). Samples wait in a queue and each frame takes one change, so a tap
+// shorter than a frame, or two within one wait, lose nothing. Further fingers and a palm are ignored until
+// the first one lifts. UI thread only.
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+namespace ui {
+
+class TouchPointer {
+ public:
+  // Window px.
+  void press(std::int64_t finger, float x, float y);
+  void move(std::int64_t finger, float x, float y);
+  void release(std::int64_t finger, float x, float y);
+  // The touch is void (focus lost, another screen came): nothing it is on acts.
+  void cancel();
+  // The touch that is down is void; what waits in the queue after it stands.
+  void drop_held();
+
+  struct Frame {
+    bool present = false;  // false: no finger, no position
+    bool down = false;
+    bool pressed = false;   // came down in this frame
+    bool released = false;  // lifted in this frame
+    float x = 0;
+    float y = 0;
+  };
+  // Once a frame.
+  Frame next_frame();
+
+  // More frames are needed before the pointer rests; a resting finger needs none.
+  bool settling() const { return !queue_.empty() || phase_ == Phase::Released; }
+
+ private:
+  enum class Phase { Gone, Down, Released };
+  enum class Change { Down, Move, Up };
+  struct Sample {
+    Change change;
+    float x;
+    float y;
+  };
+
+  std::optional<std::int64_t> finger_;  // the one followed
+  std::deque<Sample> queue_;
+  Phase phase_ = Phase::Gone;
+  float x_ = 0;
+  float y_ = 0;
+};
+
+}  // namespace ui

@@ -1,0 +1,110 @@
+// The first screen: it invites. Anywhere starts; the tip is tied to the warm place by a line.
+#include <array>
+
+#include "ui/views/parts.h"
+
+namespace ui {
+namespace {
+
+using content::Str;
+
+constexpr int kWarmLevel = 3;
+
+struct Places {
+  float title_top;
+  float title_width;
+  Type title;
+  Point card;
+  float card_scale;
+  float body_x;
+  float body_top;
+  float body_scale;
+  figure::View view;
+  float tip_width;
+  Type tip;
+  Rect banner;
+};
+
+Places places(const Layout& layout) {
+  if (layout.portrait) {
+    return {112,
+            560,
+            type::kHero,
+            {48, 440},
+            1.15F,
+            748,
+            206,
+            0.79F,
+            figure::View::Back,
+            430,
+            type::kBodyLarge,
+            {48, 1600, 984, 136}};
+  }
+  return {92,   880,   type::kSentTitle,       {56, 352}, 1.0F,        1262,
+          -545, 0.85F, figure::View::LegsBack, 900,       type::kBody, {56, 760, 880, 136}};
+}
+
+void warm_place(const Scene& scene, const Places& at, const content::Card* tip) {
+  figure::Marks warm;
+  if (tip != nullptr) {
+    for (const auto& region : tip->warm) warm.levels.push_back({region, kWarmLevel, 1});
+  }
+  const Layout& layout = scene.layout();
+  const Placed body =
+      place_body(at.view, at.body_x, at.body_top, at.body_scale, {0, 0, layout.width, layout.height});
+  draw_body(scene, body, warm, 0);
+  if (tip == nullptr) return;
+  const figure::Shape* shape =
+      tip->warm.empty() ? nullptr : scene.figures.atlas().shape(at.view, tip->warm.front());
+  // Without a warm place in this view the tip stands where the line would be.
+  const Point end = shape != nullptr ? body.to_screen(shape->inscribed.centre)
+                                     : Point{layout.margin(), layout.height * 0.68F};
+  const float left = layout.margin();
+  if (shape != nullptr) {
+    const std::array<Point, 2> line = {Point{left, end.y}, end};
+    scene.canvas().stroke(line, 2.5F, colour::kInk2);
+    scene.canvas().disc(end, 11, colour::kSurface);
+    scene.canvas().disc(end, 7, colour::kInk2);
+  }
+  scene.widgets.text({.x = left,
+                      .top = end.y + (layout.portrait ? 26.0F : 22.0F),
+                      .words = scene.words(Str::AttractTipHeading),
+                      .type = type::kButton,
+                      .role = "heading"});
+  scene.widgets.text({.x = left,
+                      .top = end.y + (layout.portrait ? 76.0F : 66.0F),
+                      .words = tip->body,
+                      .type = at.tip,
+                      .colour = colour::kInk2,
+                      .width = at.tip_width,
+                      .line_height = 1.38F});
+}
+
+}  // namespace
+
+void attract_view(const Scene& scene) {
+  const Places at = places(scene.layout());
+  const bool looking = scene.visit.card == visit::CardState::LookingUp;
+  header(scene);
+  warm_place(scene, at, scene.cards.pick(content::CardKind::Tip, scene.visit.number));
+  scene.widgets.text({.x = scene.layout().margin(),
+                      .top = at.title_top,
+                      .words = scene.words(looking ? Str::HelloLooking : Str::AttractTitle),
+                      .type = at.title,
+                      .width = at.title_width,
+                      .line_height = 1.08F,
+                      .role = "heading",
+                      .balanced = true});
+  if (scene.visit.reader_working && !looking) {
+    scene.canvas().card_sign(at.card.x, at.card.y, at.card_scale, false, colour::kInk, colour::kPaper);
+  }
+  if (!scene.visit.reader_working) reader_banner(scene, at.banner);
+  bool start =
+      dock(scene, {.back = false, .next_id = "start", .next = Str::AttractStart, .enabled = !looking});
+  // Last, so that the buttons above it have the first word.
+  if (!looking && scene.widgets.touch_area("anywhere", {0, 0, scene.layout().width, scene.layout().height}))
+    start = true;
+  if (start) scene.widgets.emit(visit::event::Start{});
+}
+
+}  // namespace ui

@@ -1,0 +1,75 @@
+// The body on the screen: its picture, and the numbers that stand on it.
+#include <cmath>
+
+#include "ui/views/parts.h"
+
+namespace ui {
+namespace {
+
+struct Disc {
+  Point at;
+  int level;
+};
+
+// Discs of small neighbours step aside so that none hides another.
+void spread(std::vector<Disc>& discs, float radius) {
+  constexpr int kRounds = 12;
+  const float least = 2 * radius + 4;
+  for (int round = 0; round < kRounds; ++round) {
+    for (std::size_t i = 0; i < discs.size(); ++i) {
+      for (std::size_t j = i + 1; j < discs.size(); ++j) {
+        const float dx = discs[j].at.x - discs[i].at.x;
+        const float dy = discs[j].at.y - discs[i].at.y;
+        const float apart = std::hypot(dx, dy);
+        if (apart >= least) continue;
+        const float push = (least - apart) / 2;
+        const Point way = apart > 0.01F ? Point{dx / apart, dy / apart} : Point{1, 0};
+        discs[i].at = {discs[i].at.x - way.x * push, discs[i].at.y - way.y * push};
+        discs[j].at = {discs[j].at.x + way.x * push, discs[j].at.y + way.y * push};
+      }
+    }
+  }
+}
+
+}  // namespace
+
+figure::Marks marks_to_paint(const visit::Marks& marks, const intake::RegionCode& chosen) {
+  figure::Marks paint;
+  for (const auto& area : marks.areas) {
+    if (area.level >= 1) paint.levels.push_back({area.region, area.level, 1});
+  }
+  for (const auto& avoid : marks.avoid) paint.avoid.push_back(avoid.region);
+  paint.chosen = chosen;
+  return paint;
+}
+
+Placed place_body(figure::View view, float centre_x, float top, float scale, const Rect& stage) {
+  const figure::Box body = FigureStore::body_box(view);
+  const float middle = static_cast<float>(body.x) + static_cast<float>(body.w) / 2;
+  return {view, {centre_x - middle * scale, top - static_cast<float>(body.y) * scale}, scale, stage};
+}
+
+void draw_body(const Scene& scene, const Placed& placed, const figure::Marks& marks, float disc_radius) {
+  Canvas& canvas = scene.canvas();
+  const double scale = static_cast<double>(placed.scale) * scene.layout().scale;
+  void* texture = scene.figures.shown(placed.view, marks, scale);
+  if (texture == nullptr) return;
+  canvas.clip(placed.stage);
+  canvas.picture(texture, {placed.origin.x, placed.origin.y, figure::kViewWidth * placed.scale,
+                           figure::kViewHeight * placed.scale});
+  std::vector<Disc> discs;
+  if (disc_radius > 0) {
+    for (const auto& mark : marks.levels) {
+      const bool hatched =
+          std::find(marks.avoid.begin(), marks.avoid.end(), mark.region) != marks.avoid.end();
+      const figure::Shape* shape = scene.figures.atlas().shape(placed.view, mark.region);
+      if (hatched || shape == nullptr) continue;
+      discs.push_back({placed.to_screen(shape->inscribed.centre), mark.level});
+    }
+  }
+  spread(discs, disc_radius);
+  for (const Disc& disc : discs) body_disc(canvas, disc.at, disc_radius, disc.level);
+  canvas.end_clip();
+}
+
+}  // namespace ui

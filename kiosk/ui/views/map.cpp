@@ -1,0 +1,392 @@
+// Where is it sore or tight: the body, its views, what is marked, undo and redo.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/views/map_parts.h"
+
+namespace ui {
+namespace {
+
+using content::Str;
+using figure::View;
+namespace ev = visit::event;
+
+// A record's millimetres are of a body this tall, whatever the panel: the figure's own scale.
+constexpr double kRecordBodyMm = 400;
+
+struct Tile {
+  View view;
+  Str name;
+  float share;  // of the picture's height: wide pictures are drawn lower
+};
+constexpr std::array<Tile, 6> kTiles = {{{View::Front, Str::MapViewFront, 1},
+                                         {View::Back, Str::MapViewBack, 1},
+                                         {View::Left, Str::MapViewLeft, 1},
+                                         {View::Right, Str::MapViewRight, 1},
+                                         {View::Inside, Str::MapViewInside, 0.8F},
+                                         {View::Soles, Str::MapViewSoles, 0.72F}}};
+
+struct TileGrid {
+  Rect area;
+  int columns;
+  float tile_h;
+  float above;  // from the tile's top to the picture
+  float under;  // from the name's top to the tile's bottom
+  float picture_h;
+};
+
+TileGrid tile_grid(const Layout& layout) {
+  if (layout.portrait) return {{48, 1576, 984, 168}, 6, 168, 14, 44, 102};
+  return {{1440, 112, 424, 780}, 2, 252, 12, 42, 190};
+}
+
+int picture_height(const Layout& layout, const Tile& tile) {
+  return static_cast<int>(std::lround(tile_grid(layout).picture_h * tile.share * layout.scale));
+}
+
+void view_tiles(const Scene& scene) {
+  const Layout& layout = scene.layout();
+  const TileGrid grid = tile_grid(layout);
+  const float gap = px(mm::kGap);
+  const auto columns = static_cast<float>(grid.columns);
+  const float width = (grid.area.w - gap * (columns - 1)) / columns;
+  for (std::size_t i = 0; i < kTiles.size(); ++i) {
+    const Tile& tile = kTiles[i];
+    const auto column = static_cast<float>(i % static_cast<std::size_t>(grid.columns));
+    const auto row = static_cast<float>(i / static_cast<std::size_t>(grid.columns));
+    const float x = grid.area.x + column * (width + gap);
+    const Rect rect{std::round(x), grid.area.y + row * (grid.tile_h + gap),
+                    std::round(x + width) - std::round(x), grid.tile_h};
+    const bool chosen = figure::whole_body_of(scene.visit.view) == tile.view;
+    const std::string id = "view." + std::string(figure::view_name(tile.view));
+    // Back in the whole body is a touch on its own tile, too.
+    const bool touched = scene.widgets.button({.id = id,
+                                               .rect = rect,
+                                               .label = {},
+                                               .kind = chosen ? Kind::Chosen : Kind::Out,
+                                               .role = "toggle",
+                                               .value = chosen ? "on" : "off",
+                                               .said = scene.words(tile.name)});
+    if (touched) scene.widgets.emit(ev::ShowView{tile.view});
+    const auto small = scene.figures.small(tile.view, picture_height(layout, tile));
+    if (small.texture != nullptr) {
+      const float w = static_cast<float>(small.width) / layout.scale;
+      const float h = static_cast<float>(small.height) / layout.scale;
+      // On whole window px, or the picture would blur.
+      const float px_x = std::round(layout.to_window_x(rect.x + (rect.w - w) / 2));
+      const float px_y = std::round(layout.to_window_y(rect.y + grid.above + (grid.picture_h - h) / 2));
+      scene.canvas().picture(small.texture, {layout.from_window_x(px_x), layout.from_window_y(px_y), w, h});
+    }
+    const Type type = layout.portrait ? type::kView : type::kHeader;
+    scene.widgets.text({.x = rect.x,
+                        .top = rect.y + rect.h - grid.under,
+                        .words = scene.words(tile.name),
+                        .type = type,
+                        .colour = chosen ? colour::kSurface : colour::kInk,
+                        .width = rect.w,
+                        .line_height = 1.1F,
+                        .align = Align::Centre,
+                        .outlined = false});
+  }
+}
+
+// The button for the closer view, or from it back to the whole body, in one place; a bracket shows how much
+// of the body the closer view has.
+void closer_view(const Scene& scene, const Placed& body) {
+  const Layout& layout = scene.layout();
+  const View view = scene.visit.view;
+  const bool whole = view == View::Front || view == View::Back;
+  const bool close = view == View::LegsFront || view == View::LegsBack;
+  if (!whole && !close) return;
+  const float scale = layout.portrait ? 1286.0F / 1767 : 810.0F / 1767;
+  const float top = layout.portrait ? 246 : 104;
+  const float hip = top + (700 - 72) * scale;
+  const float feet = top + 1767 * scale;
+  const Rect rect = layout.portrait ? Rect{740, std::round((hip + feet) / 2 - 54), 292, 108}
+                                    : Rect{1112, std::round((hip + feet) / 2 - 54), 280, 108};
+  if (whole) {
+    const float x = layout.portrait ? 702 : 1080;
+    const std::array<Point, 4> bracket = {Point{x, hip + 12}, Point{x + 10, hip + 12},
+                                          Point{x + 10, feet - 2}, Point{x, feet - 2}};
+    scene.canvas().stroke(bracket, 2, colour::kInk2);
+    const View legs = view == View::Front ? View::LegsFront : View::LegsBack;
+    if (scene.widgets.button({.id = "view." + std::string(figure::view_name(legs)),
+                              .rect = rect,
+                              .label = scene.words(Str::MapLegs),
+                              .icon = Icon::Plus,
+                              .type = type::kButtonLarge})) {
+      scene.widgets.emit(ev::ShowView{legs});
+    }
+    return;
+  }
+  static_cast<void>(body);
+  if (scene.widgets.button({.id = "view.whole",
+                            .rect = rect,
+                            .label = scene.words(Str::MapWholeBody),
+                            .icon = Icon::Minus,
+                            .type = type::kButtonLarge})) {
+    scene.widgets.emit(ev::ShowView{figure::whole_body_of(view)});
+  }
+}
+
+void tools(const Scene& scene) {
+  const Layout& layout = scene.layout();
+  const auto place = [&](int i) {
+    const auto step = static_cast<float>(i);
+    return layout.portrait ? Rect{48, 1206 + step * 96, 176, 84} : Rect{56 + step * 172, 820, 160, 84};
+  };
+  const Type type = layout.portrait ? type::kButton : type::kChipChosen;
+  const auto kind = [](bool on) { return on ? Kind::Out : Kind::Off; };
+  Widgets& w = scene.widgets;
+  const auto& visit = scene.visit;
+  if (w.button({.id = "undo",
+                .rect = place(0),
+                .label = scene.words(Str::MapUndo),
+                .kind = kind(!visit.past.empty()),
+                .icon = Icon::Undo,
+                .type = type})) {
+    w.emit(ev::Undo{});
+  }
+  if (w.button({.id = "redo",
+                .rect = place(1),
+                .label = scene.words(Str::MapRedo),
+                .kind = kind(!visit.future.empty()),
+                .icon = Icon::Redo,
+                .type = type})) {
+    w.emit(ev::Redo{});
+  }
+  const bool something = visit.marks.any() || visit.marks.nothing_hurts;
+  if (w.button({.id = "clear",
+                .rect = place(2),
+                .label = scene.words(Str::MapClear),
+                .kind = kind(something),
+                .icon = Icon::Cross,
+                .type = type})) {
+    w.emit(ev::ClearMarks{});
+  }
+}
+
+void tray_tokens(const Scene& scene, const Rect& tray) {
+  constexpr float kPitch = 52;
+  const auto room = static_cast<std::size_t>((tray.w - 30) / kPitch);
+  std::vector<int> levels;  // 0: not to be touched
+  for (const auto& area : scene.visit.marks.areas) levels.push_back(area.level);
+  for (const auto& avoid : scene.visit.marks.avoid) {
+    if (scene.visit.marks.area(avoid.region) == nullptr) levels.push_back(0);
+  }
+  const std::size_t shown = levels.size() <= room ? levels.size() : room - 1;
+  float x = tray.x + 44;
+  for (std::size_t i = 0; i < shown; ++i, x += kPitch) {
+    if (levels[i] > 0) {
+      level_token(scene.canvas(), {x, tray.y + 42}, 18, levels[i]);
+    } else {
+      scene.canvas().hatched_disc({x, tray.y + 42}, 22);
+    }
+  }
+  if (shown == levels.size()) return;
+  scene.canvas().text(x - 18, tray.y + 24, "+" + number(static_cast<int>(levels.size() - shown)), type::kTray,
+                      colour::kInk);
+}
+
+// What is marked, or the way to say that nothing is, in one place.
+void marks_tray(const Scene& scene) {
+  const Rect rect = scene.layout().portrait ? Rect{740, 1408, 292, 128} : Rect{56, 660, 504, 128};
+  const int count = scene.visit.marks.count();
+  Widgets& w = scene.widgets;
+  if (count == 0) {
+    const bool chosen = scene.visit.marks.nothing_hurts;
+    if (w.button({.id = "nothing",
+                  .rect = rect,
+                  .label = scene.words(Str::MapNothing),
+                  .kind = chosen ? Kind::Chosen : Kind::Out,
+                  .icon = chosen ? Icon::Tick : Icon::None,
+                  .type = type::kButton,
+                  .lines = 2,
+                  .role = "toggle",
+                  .value = chosen ? "on" : "off"})) {
+      w.emit(ev::NothingHurts{});
+    }
+    return;
+  }
+  const std::string words = count == 1 ? scene.words(Str::MapMarkedOne)
+                                       : scene.strings.fill(Str::MapMarked, {{"count", number(count)}});
+  if (w.button({.id = "edit", .rect = rect, .label = {}, .said = words, .draw_face = false}))
+    w.emit(ev::Next{});
+  scene.canvas().box(rect, w.pressed("edit") ? colour::kSunken : colour::kWash, colour::kInk2,
+                     px(mm::kOutline), px(mm::kControlRadius));
+  tray_tokens(scene, rect);
+  w.text({.x = rect.x + 24, .top = rect.y + 78, .words = words, .type = type::kTray, .outlined = false});
+}
+
+void touch_region(const Scene& scene, View view, const intake::RegionCode& region, Point canvas_px) {
+  const double mm_per_canvas_px = figure::mm_per_px(view, kRecordBodyMm);
+  intake::TouchedAt at;
+  at.view = intake::ViewName(figure::view_name(view));
+  at.x_mm = static_cast<float>(canvas_px.x * mm_per_canvas_px);
+  at.y_mm = static_cast<float>(canvas_px.y * mm_per_canvas_px);
+  scene.widgets.emit(ev::TouchRegion{region, at});
+}
+
+// Takes the touches on the body. After every button, so that those above the body have the first word.
+void take_touches(const Scene& scene, const Placed& body, const Rect& open) {
+  Item figure_item;
+  figure_item.id = "figure";
+  figure_item.role = "figure";
+  figure_item.label = scene.strings.fill(Str::MapFigure, {{"view", figure::view_name(body.view)}});
+  figure_item.value = figure::view_name(body.view);
+  figure_item.rect = open;
+  scene.widgets.item(figure_item);
+  for (const auto& region : scene.figures.atlas().regions(body.view)) {
+    const Point at = body.to_screen(region.shape.inscribed.centre);
+    if (!open.contains(at.x, at.y)) continue;
+    Item item;
+    item.id = "region." + std::string(region.code.view());
+    item.role = "region";
+    item.label = scene.catalogue.your_label(region.code);
+    const auto* area = scene.visit.marks.area(region.code);
+    item.value = scene.visit.marks.avoided(region.code) != nullptr ? "avoid"
+                 : area != nullptr                                 ? number(area->level)
+                                                                   : "";
+    const Point corner =
+        body.to_screen({static_cast<float>(region.shape.box.x), static_cast<float>(region.shape.box.y)});
+    item.rect = {corner.x, corner.y, static_cast<float>(region.shape.box.w) * body.scale,
+                 static_cast<float>(region.shape.box.h) * body.scale};
+    item.at = Rect{at.x, at.y, 1, 1};
+    const bool by_key = scene.widgets.activated(item.id);
+    scene.widgets.item(std::move(item));
+    if (by_key) touch_region(scene, body.view, region.code, region.shape.inscribed.centre);
+  }
+  if (!scene.widgets.touch_area("figure", open)) return;
+  const Point finger = scene.widgets.finger();
+  const Point canvas_px{(finger.x - body.origin.x) / body.scale, (finger.y - body.origin.y) / body.scale};
+  const double forgiveness = figure::kForgivenessMm / kMmPerLayoutPx / body.scale;
+  const auto region = scene.figures.atlas().find(body.view, canvas_px.x, canvas_px.y, forgiveness);
+  if (region && !region->empty()) {
+    touch_region(scene, body.view, *region, canvas_px);
+  } else {
+    scene.widgets.emit(ev::Touch{});
+  }
+}
+
+void title(const Scene& scene) {
+  const Layout& layout = scene.layout();
+  const bool close = !figure::is_whole_body(scene.visit.view);
+  const bool has_closer = scene.visit.view == View::Front || scene.visit.view == View::Back;
+  const std::string& hint = scene.words(close || !has_closer ? Str::MapHintClose : Str::MapHint);
+  scene.widgets.text({.x = layout.margin(),
+                      .top = layout.portrait ? 100.0F : 96.0F,
+                      .words = scene.words(Str::MapTitle),
+                      .type = layout.portrait ? type::kTitle : type::kTitleWide,
+                      .width = layout.portrait ? 984.0F : 480.0F,
+                      .line_height = 1.1F,
+                      .role = "heading",
+                      .balanced = true});
+  scene.widgets.text({.x = layout.margin(),
+                      .top = layout.portrait ? 180.0F : 262.0F,
+                      .words = hint,
+                      .type = type::kHelper,
+                      .colour = colour::kInk2,
+                      .width = layout.portrait ? 984.0F : 420.0F,
+                      .line_height = 1.4F,
+                      .balanced = true});
+}
+
+void side_names(const Scene& scene, const Placed& body) {
+  const figure::Box box = FigureStore::body_box(body.view);
+  const float middle = body.to_screen({static_cast<float>(box.x) + static_cast<float>(box.w) / 2, 0}).x;
+  const bool portrait = scene.layout().portrait;
+  if (figure::is_whole_body(body.view)) {
+    const float head = portrait ? 88 : 70;
+    const float top = std::max(body.to_screen({0, 72}).y + (portrait ? 34.0F : 16.0F), body.stage.y + 24);
+    side_words(scene, body.view, middle - head, middle + head, top, type::kChipChosen);
+    return;
+  }
+  const float half = static_cast<float>(box.w) / 2 * body.scale;
+  const float air = 20;
+  if (body.view == View::Soles) {
+    side_words(scene, body.view, middle - 60, middle + 60, body.stage.y + (portrait ? 108.0F : 52.0F),
+               type::kChipChosen);
+  } else {
+    side_words(scene, body.view, middle - half - air, middle + half + air, portrait ? 330.0F : 480.0F,
+               type::kChipChosen);
+  }
+}
+
+void map_whole(const Scene& scene, const Placed& body, const figure::Marks& marks) {
+  const bool portrait = scene.layout().portrait;
+  const bool close = !figure::is_whole_body(body.view);
+  draw_body(scene, body, marks, close ? (portrait ? 27.0F : 22.0F) : portrait ? 21.0F : 18.0F);
+  if (close && body.view != View::Soles && portrait) {
+    scene.canvas().fill({0, 96, scene.layout().width, 74}, colour::kPaper);
+    scene.canvas().fade({0, 170, scene.layout().width, 80}, colour::kPaper, 1, 0, true);
+  }
+  header(scene);
+  title(scene);
+  side_names(scene, body);
+  closer_view(scene, body);
+  marks_tray(scene);
+  tools(scene);
+  view_tiles(scene);
+  const bool enabled = visit::can_go_on(scene.visit, scene.rules);
+  if (dock(scene, {.next_said = scene.words(Str::MapTouchFirst), .enabled = enabled}))
+    scene.widgets.emit(ev::Next{});
+  take_touches(scene, body, portrait ? Rect{0, 226, 1080, 1344} : Rect{576, 96, 850, 840});
+}
+
+void map_with_panel(const Scene& scene, const Placed& body, const figure::Marks& marks) {
+  const Layout& layout = scene.layout();
+  const bool close = !figure::is_whole_body(body.view);
+  draw_body(scene, body, marks, close ? 27 : layout.portrait ? 21.0F : 18.0F);
+  scene.canvas().fade({0, 94, layout.portrait ? layout.width : kSheetLeft, 70}, colour::kPaper, 1, 0, true);
+  if (layout.portrait)
+    header(scene);
+  else
+    clinic_name(scene);
+  side_names(scene, body);
+  const Rect whole = layout.portrait ? Rect{48, 112, 252, 84} : Rect{56, 104, 248, 84};
+  if (close && body.view != View::Inside && body.view != View::Soles &&
+      scene.widgets.button({.id = "view.whole",
+                            .rect = whole,
+                            .label = scene.words(Str::MapWholeBody),
+                            .icon = Icon::Minus,
+                            .type = type::kChipChosen})) {
+    scene.widgets.emit(ev::ShowView{figure::whole_body_of(body.view)});
+  }
+  const Rect undo = layout.portrait ? Rect{868, 112, 164, 84} : Rect{738, 104, 164, 84};
+  if (scene.widgets.button({.id = "undo",
+                            .rect = undo,
+                            .label = scene.words(Str::MapUndo),
+                            .kind = scene.visit.past.empty() ? Kind::Off : Kind::Out,
+                            .icon = Icon::Undo})) {
+    scene.widgets.emit(ev::Undo{});
+  }
+  level_panel(scene);
+  const bool enabled = visit::can_go_on(scene.visit, scene.rules);
+  if (dock(scene,
+           {.next = Str::CommonDone, .next_said = scene.words(Str::PanelChooseFirst), .enabled = enabled})) {
+    scene.widgets.emit(ev::Next{});
+  }
+  take_touches(scene, body,
+               layout.portrait ? Rect{0, 96, 1080, kSheetTop - 96} : Rect{0, 96, kSheetLeft, 840});
+}
+
+}  // namespace
+
+std::vector<FigureStore::Wanted> map_tile_pictures(const Layout& layout) {
+  std::vector<FigureStore::Wanted> wanted;
+  for (const Tile& tile : kTiles) wanted.emplace_back(tile.view, picture_height(layout, tile));
+  return wanted;
+}
+
+void map_view(const Scene& scene) {
+  const Placed body = place_on_map(scene);
+  const figure::Marks marks = marks_to_paint(scene.visit.marks, scene.visit.chosen);
+  if (scene.visit.panel_open()) {
+    map_with_panel(scene, body, marks);
+  } else {
+    map_whole(scene, body, marks);
+  }
+}
+
+}  // namespace ui

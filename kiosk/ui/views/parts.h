@@ -1,0 +1,64 @@
+#pragma once
+// Pieces that several screens share: header, dock, the body with its marks, discs, chips. UI thread only.
+#include <optional>
+#include <string>
+
+#include "ui/view.h"
+
+namespace ui {
+
+// Clinic on the left, the way's steps on the right.
+void header(const Scene& scene);
+// Clinic alone: where a sheet covers the right half.
+void clinic_name(const Scene& scene);
+
+// The dock never moves: an absent button leaves its place empty.
+struct Dock {
+  bool back = true;
+  bool help = true;
+  std::string next_id = "next";  // empty: no main button
+  content::Str next = content::Str::CommonNext;
+  Icon next_icon = Icon::Next;
+  std::string next_said{};  // why it is off
+  bool enabled = true;
+};
+// The dock and what its buttons mean; the main button's own meaning is the caller's: true when it acted.
+bool dock(const Scene& scene, const Dock& dock);
+
+// A number in its disc on the body.
+void body_disc(Canvas& canvas, Point centre, float radius, int level);
+// A level as a token in a list: white disc in a ring of its colour.
+void level_token(Canvas& canvas, Point centre, float radius, int level);
+std::string number(int value);
+
+// Where the body stands on the screen: its canvas's origin and scale, and the part of the screen it may use.
+struct Placed {
+  figure::View view = figure::View::Back;
+  Point origin;     // layout px of the canvas's top left
+  float scale = 1;  // layout px per canvas px
+  Rect stage;       // layout px
+  Point to_screen(figure::Point canvas_px) const {
+    return {origin.x + canvas_px.x * scale, origin.y + canvas_px.y * scale};
+  }
+};
+Placed place_body(figure::View view, float centre_x, float top, float scale, const Rect& stage);
+void draw_body(const Scene& scene, const Placed& placed, const figure::Marks& marks, float disc_radius);
+figure::Marks marks_to_paint(const visit::Marks& marks, const intake::RegionCode& chosen);
+
+// "Your left" and "Your right" on the sides where they are in this view; nothing where a view shows one side.
+void side_words(const Scene& scene, figure::View view, float left_end, float right_start, float top,
+                Type type);
+
+// Choices as chips, each row justified to the full width. Returns the one touched.
+struct Chip {
+  std::string id;
+  std::string label;
+  bool chosen = false;
+  bool enabled = true;
+};
+std::optional<std::size_t> chip_row(const Scene& scene, const Rect& row, std::span<const Chip> chips);
+
+// The honey banner of the reader that does not work.
+void reader_banner(const Scene& scene, const Rect& rect);
+
+}  // namespace ui

@@ -1,0 +1,225 @@
+#include "screens.h"
+
+#include "visit/timings.h"
+
+namespace screens {
+namespace {
+
+using visit::Screen;
+using visit::Visit;
+
+intake::RegionCode code(const char* text) { return *intake::RegionCode::parse(text); }
+
+intake::Area area(const char* region, int level) {
+  intake::Area made;
+  made.region = code(region);
+  made.level = level;
+  made.at.view = intake::ViewName("back");
+  return made;
+}
+
+Visit on(Screen screen) {
+  Visit made;
+  made.screen = screen;
+  made.number = 1;
+  return made;
+}
+
+Visit map_of(figure::View view) {
+  Visit made = on(Screen::Map);
+  made.view = view;
+  return made;
+}
+
+// The marks of the pictures: a calf and the low back.
+void mark_two(Visit& made) {
+  auto calf = area("calf_outer.L", 7);
+  calf.kinds.add(intake::Kind::Tight);
+  calf.kinds.add(intake::Kind::Pulling);
+  calf.since = intake::Since::Days;
+  auto back = area("back_low.R", 4);
+  back.kinds.add(intake::Kind::DullAche);
+  back.since = intake::Since::Weeks;
+  made.marks.areas = {calf, back};
+  made.past.push_back({});
+}
+
+void mark_four(Visit& made) {
+  mark_two(made);
+  auto achilles = area("achilles.R", 4);
+  achilles.kinds.add(intake::Kind::Sore);
+  achilles.when.add(intake::When::AfterRunning);
+  made.marks.areas.push_back(achilles);
+  made.marks.avoid.push_back({code("knee_back.R"), intake::AvoidWhy::Unsaid});
+}
+
+void mark_ten(Visit& made) {
+  const char* regions[] = {"calf_outer.L", "calf_outer.R", "achilles.L", "achilles.R",  "ham_outer.L",
+                           "ham_inner.R",  "back_low.L",   "back_low.R", "knee_back.L", "calf_inner.L"};
+  int level = 1;
+  for (const char* region : regions) {
+    auto each = area(region, level++);
+    each.kinds.add(intake::Kind::Throbbing);
+    each.kinds.add(intake::Kind::Numb);
+    each.kinds.add(intake::Kind::DullAche);
+    each.since = intake::Since::Weeks;
+    each.when.add(intake::When::AfterRunning);
+    each.when.add(intake::When::WhileRunning);
+    each.when.add(intake::When::AtRest);
+    made.marks.areas.push_back(each);
+  }
+  made.marks.avoid.push_back({code("heel_under.L"), intake::AvoidWhy::Skin});
+  made.past.push_back({});
+}
+
+Visit hello(visit::CardState card) {
+  Visit made = on(Screen::Hello);
+  made.card = card;
+  if (card == visit::CardState::Known) made.initial = "A";
+  return made;
+}
+
+Visit panel(figure::View view, const char* region) {
+  Visit made = map_of(view);
+  mark_two(made);
+  made.marks.areas.push_back(area("achilles.R", 4));
+  made.chosen = code(region);
+  return made;
+}
+
+std::vector<Scene> before_the_map() {
+  std::vector<Scene> scenes;
+  scenes.push_back({"attract", on(Screen::Attract)});
+  Visit looking = on(Screen::Attract);
+  looking.card = visit::CardState::LookingUp;
+  scenes.push_back({"attract-looking", looking});
+  Visit down = on(Screen::Attract);
+  down.reader_working = false;
+  scenes.push_back({"attract-reader-down", down});
+  Visit known = hello(visit::CardState::Known);
+  known.therapist_answered = true;
+  known.therapist = 0;
+  scenes.push_back({"hello", known});
+  scenes.push_back({"hello-unasked", hello(visit::CardState::Unasked)});
+  Visit guest = on(Screen::Guest);
+  scenes.push_back({"guest-empty", guest});
+  guest.given = "Zoë";
+  scenes.push_back({"guest", guest});
+  guest.card = visit::CardState::Unknown;
+  guest.given = "Wilhelmina-Bartholomäa Ww";
+  guest.last_initial = "W";
+  guest.field = visit::NameField::LastInitial;
+  scenes.push_back({"guest-unknown-card", guest});
+  Visit therapist = on(Screen::Therapist);
+  therapist.given = "Zoë";
+  scenes.push_back({"therapist", therapist});
+  return scenes;
+}
+
+std::vector<Scene> maps() {
+  std::vector<Scene> scenes;
+  scenes.push_back({"map-empty", map_of(figure::View::Back)});
+  Visit nothing = map_of(figure::View::Back);
+  nothing.marks.nothing_hurts = true;
+  scenes.push_back({"map-nothing", nothing});
+  for (const figure::View view : figure::kViews) {
+    Visit made = map_of(view);
+    mark_two(made);
+    scenes.push_back({"map-" + std::string(figure::view_name(view)), made});
+  }
+  Visit ten = map_of(figure::View::Back);
+  mark_ten(ten);
+  scenes.push_back({"map-ten", ten});
+  return scenes;
+}
+
+std::vector<Scene> panels() {
+  std::vector<Scene> scenes;
+  scenes.push_back({"level", panel(figure::View::LegsBack, "calf_outer.L")});
+  scenes.push_back({"level-untouched", panel(figure::View::Back, "calf_inner.R")});
+  scenes.push_back({"level-head", panel(figure::View::Back, "neck_back.L")});
+  scenes.push_back({"level-heel", panel(figure::View::Soles, "heel_under.L")});
+  scenes.push_back({"level-inside", panel(figure::View::Inside, "calf_inner.L")});
+  Visit whole = panel(figure::View::Back, "calf_outer.L");
+  whole.both_sides = true;
+  whole.marks.avoid.push_back({whole.chosen, intake::AvoidWhy::Skin});
+  whole.notice = visit::Notice::KindsFull;
+  scenes.push_back({"level-avoid", whole});
+  Visit only = panel(figure::View::Back, "knee_back.R");
+  only.marks.avoid.push_back({only.chosen, intake::AvoidWhy::Unsaid});
+  scenes.push_back({"level-avoid-only", only});
+  return scenes;
+}
+
+std::vector<Scene> after_the_map() {
+  std::vector<Scene> scenes;
+  Visit review = on(Screen::Review);
+  review.therapist_answered = true;
+  review.therapist = 0;
+  mark_four(review);
+  scenes.push_back({"review", review});
+  Visit ten = on(Screen::Review);
+  mark_ten(ten);
+  scenes.push_back({"review-ten", ten});
+  Visit nothing = on(Screen::Review);
+  nothing.marks.nothing_hurts = true;
+  scenes.push_back({"review-nothing", nothing});
+  review.storing = true;
+  scenes.push_back({"review-sending", review});
+  Visit sent = on(Screen::Sent);
+  sent.therapist = 0;
+  scenes.push_back({"sent", sent, base::Millis{13'000}});
+  sent.therapist.reset();
+  scenes.push_back({"sent-anyone", sent, base::Millis{2'000}});
+  Visit idle = on(Screen::Idle);
+  idle.behind = Screen::Map;
+  idle.given = "Zoë";
+  idle.therapist = 0;
+  mark_two(idle);
+  scenes.push_back({"idle", idle, base::Millis{13'000}});
+  idle.given.clear();
+  scenes.push_back({"idle-nameless", idle, base::Millis{40'000}});
+  Visit help = on(Screen::Help);
+  help.behind = Screen::Attract;
+  help.reader_working = false;
+  scenes.push_back({"help", help});
+  help.behind = Screen::Map;
+  help.reader_working = true;
+  scenes.push_back({"help-mid-visit", help});
+  Visit fault = on(Screen::Fault);
+  fault.trouble = visit::Trouble::NotSaved;
+  scenes.push_back({"fault", fault});
+  return scenes;
+}
+
+}  // namespace
+
+visit::Rules rules(bool hard_names) {
+  const visit::Timings timings;
+  visit::Rules made{timings.idle_warning,    timings.idle_reset,     timings.sent_stays,
+                    timings.lookup_gives_up, timings.countdown_step, {}};
+  made.therapists = {
+      {"maya", "Maya R."}, {"jonas", "Jonas K."}, {"priya", "Priya S."}, {"tomas", "Tomás V."}};
+  if (hard_names) {
+    made.therapists = {{"bart", "Bartholomäus-Maximilian K."},
+                       {"a", "Anastasia-Konstantina P."},
+                       {"o", "Oğuz Ş."},
+                       {"l", "Łucja Ż."},
+                       {"e", "Ng W."},
+                       {"f", "Wolfeschlegelsteinhausen B."},
+                       {"g", "Maya R."},
+                       {"h", "Jo K."},
+                       {"i", "Priya S."}};
+  }
+  return made;
+}
+
+std::vector<Scene> all() {
+  std::vector<Scene> scenes = before_the_map();
+  for (auto part : {maps(), panels(), after_the_map()}) {
+    for (auto& scene : part) scenes.push_back(std::move(scene));
+  }
+  return scenes;
+}
+
+}  // namespace screens
