@@ -99,7 +99,6 @@ class Session {
     if (command_.what == "next") return next();
     const auto id = command_.id.empty() ? book_.last() : std::optional(command_.id);
     if (!id) return complain("which intake? No pull of yours is kept here", kWrongUse);
-    if (!base::parse_uuid(*id)) return complain("not an intake's id: " + *id, kWrongUse);
     if (command_.what == "show") return tell(client_.get("/api/v1/intakes/" + *id));
     return act(*id);
   }
@@ -174,6 +173,8 @@ class Session {
 int work(const PeopleCommand& command) {
   if (command.user.empty() || command.password_file.empty())
     return complain("--user NAME and --password-file FILE are needed", kWrongUse);
+  if (!command.id.empty() && !base::parse_uuid(command.id))
+    return complain("not an intake's id: " + command.id, kWrongUse);
   const auto password = read_password(command.password_file);
   if (!password) return complain(password.error().what, kWrongUse);
   auto client = queue::Client::log_in(command.server, command.user, *password);

@@ -24,19 +24,31 @@ std::optional<intake::RequestStamp> stamp_of(const httplib::Request& request) {
   return stamp;
 }
 
-void refuse(httplib::Response& response, Entry entry, const Service& service) {
+struct Refusal {
+  int status;
+  const char* type;
+  const char* title;
+};
+
+Refusal refusal_of(Entry entry) {
   switch (entry) {
-    case Entry::UnknownKiosk:
-      return problem(response, 403, "unknown-kiosk", "this kiosk is not enrolled here");
-    case Entry::Revoked: return problem(response, 403, "revoked-kiosk", "this kiosk was revoked");
+    case Entry::UnknownKiosk: return {403, "unknown-kiosk", "this kiosk is not enrolled here"};
+    case Entry::Revoked: return {403, "revoked-kiosk", "this kiosk was revoked"};
+    case Entry::Replayed: return {401, "replayed", "this request came before"};
+    case Entry::Skewed: return {401, intake::kSkewProblem, "the kiosk's clock is off"};
     case Entry::BadSignature:
-      return problem(response, 401, "bad-signature", "the request's signature is wrong");
-    case Entry::Replayed: return problem(response, 401, "replayed", "this request came before");
-    case Entry::Skewed:
-      response.status = 401;
-      return response.set_content(intake::to_json(intake::SkewAnswer{service.now()}), kProblemJson);
     case Entry::Open: break;
   }
+  return {401, "bad-signature", "the request's signature is wrong"};
+}
+
+void refuse(httplib::Response& response, Entry entry, const Service& service) {
+  const auto refusal = refusal_of(entry);
+  base::log(base::Level::Warn, "queue", "a kiosk's request was refused", {{"reason", refusal.type}});
+  problem(response, refusal.status, refusal.type, refusal.title);
+  // Tells the time, so that the kiosk can sign by it.
+  if (entry == Entry::Skewed)
+    response.set_content(intake::to_json(intake::SkewAnswer{service.now()}), kProblemJson);
 }
 
 // A route for enrolled kiosks only: the handler runs once the signature holds.
@@ -48,8 +60,6 @@ Handler signed_by_kiosk(Service& service, Handler handler) {
         const auto entry = service.check({request.method, request.path, request.body, *stamp});
         if (!entry) return problem(response, entry.error());
         if (*entry == Entry::Open) return handler(request, response);
-        base::log(base::Level::Warn, "queue", "kiosk's request refused",
-                  {{"reason", std::to_string(static_cast<int>(*entry))}});
         refuse(response, *entry, service);
       };
 }
