@@ -105,6 +105,12 @@ const Shape* Atlas::shape(View view, intake::RegionCode code) const {
   return nullptr;
 }
 
+Box Atlas::body_box(View view) const {
+  Box box;
+  for (const RegionInView& region : regions_[place(view)]) box = hull(box, region.shape.box);
+  return box;
+}
+
 base::Result<const IdMap*> Atlas::id_map(View view) {
   auto& slot = id_maps_[place(view)];
   if (!slot) {

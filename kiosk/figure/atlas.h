@@ -43,6 +43,9 @@ class Atlas {
   // nullptr if the region does not show there. Instant.
   const Shape* shape(View view, intake::RegionCode code) const;
 
+  // All of a view's regions together: where the body stands on the canvas. Instant.
+  Box body_box(View view) const;
+
   // The region exactly at a canvas px; the empty code for none.
   base::Result<intake::RegionCode> region_at(View view, double x_px, double y_px);
   // The region a tap at a canvas px means (IdMap::find); the empty code for none.

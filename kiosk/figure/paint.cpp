@@ -39,10 +39,34 @@ struct Pixel {
   }
 };
 
+// Where the body and its ground show at all.
+Box lit_box(const GreyPicture& clay, View view) {
+  Box box;
+  for (int y = 0; y < clay.height; ++y) {
+    const std::uint8_t* row = clay.bytes.data() + static_cast<std::size_t>(y) * kViewWidth * 2;
+    int first = 0;
+    int last = kViewWidth - 1;
+    while (first <= last && row[first * 2 + 1] == 0) ++first;
+    while (last > first && row[last * 2 + 1] == 0) --last;
+    if (first <= last) box = hull(box, {first, y, last - first + 1, 1});
+  }
+  for (const GroundShadow& shadow : ground_shadows(view)) box = hull(box, shadow.box());
+  return intersection(box, kCanvas);
+}
+
+Picture clear_canvas() {
+  Picture picture{kViewWidth, kViewHeight, {}};
+  picture.rgba.resize(static_cast<std::size_t>(kViewWidth) * kViewHeight * 4);
+  for (std::size_t i = 0; i < picture.rgba.size(); i += 4) std::copy_n(kClearColour, 3, &picture.rgba[i]);
+  return picture;
+}
+
 }  // namespace
 
 struct Painter::Body {
   View view = View::Front;
+  Box lit;   // nothing is ever painted beyond it but a chosen outline
+  Box used;  // what has been painted so far
   GreyPicture clay;
   const Outlines* outlines = nullptr;
   std::vector<Field<std::uint8_t>> masks;  // by outline region; made when first needed
@@ -56,6 +80,7 @@ struct Painter::Body {
   std::vector<Box> differences(const std::vector<Style>& next) const;
   const Field<std::uint8_t>& mask(std::size_t region);
   Box outline_box(std::size_t region) const;
+  Box reach() const;  // `lit`, with room for an outline at the present scale
   void repaint(const Box& box);
   void repaint_band(const Box& band);
   void lay_shadows(Field<Pixel>& field) const;
@@ -97,6 +122,11 @@ const Field<std::uint8_t>& Painter::Body::mask(std::size_t region) {
 Box Painter::Body::outline_box(std::size_t region) const {
   const int reach = static_cast<int>(std::ceil(px(kOutlineInk + kOutlineRim))) + 1;
   return grown(bounds(outlines->regions()[region].loops), reach);
+}
+
+Box Painter::Body::reach() const {
+  const int outline = static_cast<int>(std::ceil(px(kOutlineInk + kOutlineRim))) + 2;
+  return intersection(grown(lit, outline), kCanvas);
 }
 
 std::vector<Box> Painter::Body::differences(const std::vector<Style>& next) const {
@@ -169,17 +199,19 @@ void Painter::Body::lay_mark(Field<Pixel>& field, std::size_t region) {
 
 void Painter::Body::make_seam_mask() {
   const float half = px(kSeamWidth) / 2;
-  const Field<float> away = distances(outlines->seams(), false, kCanvas, half + 1);
-  seam_mask = {kCanvas, std::vector<std::uint8_t>(away.values.size())};
+  const Box box = grown(bounds(outlines->seams()), static_cast<int>(std::ceil(half)));
+  const Field<float> away = distances(outlines->seams(), false, intersection(box, kCanvas), half + 1);
+  seam_mask = {away.box, std::vector<std::uint8_t>(away.values.size())};
   for (std::size_t i = 0; i < away.values.size(); ++i) {
     const float cover = std::clamp(half + 0.5F - away.values[i], 0.0F, 1.0F);
-    seam_mask.values[i] = static_cast<std::uint8_t>(std::lround(cover * 255));
+    seam_mask.values[i] = static_cast<std::uint8_t>(cover * 255 + 0.5F);
   }
 }
 
 void Painter::Body::lay_seams(Field<Pixel>& field) const {
-  for (int y = field.box.y; y < field.box.y + field.box.h; ++y) {
-    for (int x = field.box.x; x < field.box.x + field.box.w; ++x) {
+  const Box part = intersection(field.box, seam_mask.box);
+  for (int y = part.y; y < part.y + part.h; ++y) {
+    for (int x = part.x; x < part.x + part.w; ++x) {
       const std::uint8_t cover = seam_mask.at(x, y);
       if (cover == 0) continue;
       Colour& at = field.values[field.index(x, y)].colour;
@@ -268,11 +300,11 @@ base::Result<Painter> Painter::open(Atlas& atlas, View view) {
     return base::fail(base::Code::Parse, atlas.clay_file(view).string() + ": not 1080 x 1920");
   }
   body->outlines = outlines;
+  body->lit = lit_box(clay, view);
   body->clay = std::move(clay);
   body->masks.resize(outlines->regions().size());
   body->styles.resize(outlines->regions().size());
-  body->picture = {kViewWidth, kViewHeight, {}};
-  body->picture.rgba.resize(static_cast<std::size_t>(kViewWidth) * kViewHeight * 4);
+  body->picture = clear_canvas();
   return Painter(std::move(body));
 }
 
@@ -289,7 +321,8 @@ std::vector<Box> Painter::paint(const Marks& marks, const PaintOptions& options)
   std::vector<Box> boxes = afresh ? std::vector<Box>{kCanvas} : body.differences(next);
   body.styles = std::move(next);
   body.painted = true;
-  for (const Box& box : boxes) body.repaint(box);
+  body.used = hull(body.used, body.reach());
+  for (const Box& box : boxes) body.repaint(intersection(box, body.used));
   return boxes;
 }
 

@@ -41,7 +41,7 @@ std::span<const GroundShadow> ground_shadows(View view) {
   static constexpr GroundShadow kBack[] = {{440, 1838, 150, 26}, {640, 1838, 150, 26}};
   static constexpr GroundShadow kLeft[] = {{545, 1838, 190, 26}};
   static constexpr GroundShadow kRight[] = {{535, 1838, 190, 26}};
-  static constexpr GroundShadow kInside[] = {{208, 1754, 205, 30}, {872, 1754, 205, 30}};
+  static constexpr GroundShadow kInside[] = {{208, 1762, 205, 30}, {872, 1762, 205, 30}};
   static constexpr GroundShadow kLegs[] = {{355, 1838, 210, 36}, {725, 1838, 210, 36}};
   switch (view) {
     case View::Front: return kFront;

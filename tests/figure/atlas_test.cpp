@@ -93,6 +93,18 @@ TEST_CASE("the middle of a region's circle is that region, and its neighbourhood
   }
 }
 
+TEST_CASE("where the body stands on the canvas") {
+  const Atlas atlas = open_atlas();
+  const Box back = atlas.body_box(View::Back);
+  CHECK(std::abs(back.h * mm_per_px(View::Back, 1840) / 10 - 184) < 2);  // cm of body
+  CHECK(std::abs(back.x + back.w / 2 - kViewWidth / 2) <= 1);
+  for (const View view : kViews) {
+    for (const RegionInView& here : atlas.regions(view)) {
+      CHECK(intersection(here.shape.box, atlas.body_box(view)) == here.shape.box);
+    }
+  }
+}
+
 TEST_CASE("a tap just beside the body means the nearest region; one far away means none") {
   Atlas atlas = open_atlas();
   const Shape* calf = atlas.shape(View::LegsBack, region("calf_outer.L"));

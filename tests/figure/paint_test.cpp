@@ -201,6 +201,17 @@ TEST_CASE("what is repainted is the same as painting afresh, and only the boxes 
   }
 }
 
+TEST_CASE("another scale leaves nothing of the last one behind") {
+  Atlas atlas = open_atlas();
+  auto painter = Painter::open(atlas, View::Left);
+  REQUIRE(painter.has_value());
+  Marks marks;
+  marks.chosen = region("forearm_hand.L");
+  painter->paint(marks, {.scale = 0.1});
+  painter->paint(marks, {.scale = 1});
+  CHECK((painter->picture().rgba == painted(atlas, View::Left, marks).rgba));
+}
+
 TEST_CASE("marks in regions the view does not show change nothing") {
   Atlas atlas = open_atlas();
   CHECK((painted(atlas, View::Soles, one("head.M", 5)).rgba == painted(atlas, View::Soles, {}).rgba));
