@@ -63,27 +63,33 @@ void* FigureStore::shown(figure::View view, const figure::Marks& marks, double s
 }
 
 FigureStore::Small FigureStore::small(figure::View view, int height) {
-  const auto key = std::make_pair(view, height);
-  const auto found = small_.find(key);
-  if (found != small_.end()) return found->second.second;
+  return cut(view, body_box(view), height);
+}
+
+FigureStore::Small FigureStore::cut(figure::View view, const figure::Box& box, int height) {
+  const auto found = std::find_if(cuts_.begin(), cuts_.end(), [&](const Cut& cut) {
+    return cut.view == view && cut.box == box && cut.height == height;
+  });
+  if (found != cuts_.end()) return {found->texture.id(), found->width, found->height};
   const auto picture = figure::paint(atlas_, view, {}, {.scale = 1, .shadow = false});
   if (!picture) {
     base::log(base::Level::Error, "ui", "view not shown", {{"why", picture.error().what}});
     return {};
   }
-  const figure::Box box = body_box(view);
   const int width = std::max(1, static_cast<int>(std::lround(static_cast<double>(box.w) * height / box.h)));
-  const auto scaled = figure::scaled(figure::cropped(*picture, box), width, height);
-  Texture texture(scaled, false);
-  const Small small{texture.id(), width, height};
-  small_.emplace(key, std::make_pair(std::move(texture), small));
+  auto shown = figure::cropped(*picture, box);
+  if (width <= box.w && height <= box.h) shown = figure::scaled(shown, width, height);
+  cuts_.push_back({view, box, height, Texture(shown, false), width});
   ++changes_;
-  return small;
+  return {cuts_.back().texture.id(), width, height};
 }
 
 bool FigureStore::prepare_one(std::span<const Wanted> wanted) {
   for (const auto& [view, height] : wanted) {
-    if (!small_.contains({view, height})) return small(view, height).texture != nullptr;
+    const bool made = std::any_of(cuts_.begin(), cuts_.end(), [&, v = view, h = height](const Cut& cut) {
+      return cut.view == v && cut.height == h && cut.box == body_box(v);
+    });
+    if (!made) return small(view, height).texture != nullptr;
   }
   return false;
 }

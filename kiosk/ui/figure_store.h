@@ -3,7 +3,6 @@
 // what a screen asks for and nothing else. UI thread, OpenGL context current. The pictures show what a
 // client said until forget().
 #include <cstdint>
-#include <map>
 #include <span>
 #include <utility>
 #include <vector>
@@ -29,6 +28,8 @@ class FigureStore {
     int height = 0;
   };
   Small small(figure::View view, int height);
+  // The body alone, the part of its canvas that `box` shows, scaled to `height` window px.
+  Small cut(figure::View view, const figure::Box& box, int height);
   // Where the body is on the canvas, canvas px.
   static figure::Box body_box(figure::View view);
 
@@ -50,7 +51,14 @@ class FigureStore {
 
   figure::Atlas& atlas_;
   std::vector<Slot> slots_;  // last used at the back
-  std::map<Wanted, std::pair<Texture, Small>> small_;
+  struct Cut {
+    figure::View view;
+    figure::Box box;
+    int height;
+    Texture texture;
+    int width;
+  };
+  std::vector<Cut> cuts_;
   std::uint64_t changes_ = 0;
 };
 
