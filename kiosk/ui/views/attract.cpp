@@ -38,7 +38,7 @@ Places places(const Layout& layout) {
             figure::View::Back,
             430,
             type::kBodyLarge,
-            {48, 1600, 984, 136}};
+            {48, 1632, 984, 124}};
   }
   return {92,   880,   type::kSentTitle,       {56, 352}, 1.0F,        1262,
           -545, 0.85F, figure::View::LegsBack, 900,       type::kBody, {56, 760, 880, 136}};

@@ -6,6 +6,8 @@
 namespace ui {
 namespace {
 
+constexpr float kEdge = 40;
+
 struct Disc {
   Point at;
   int level;
@@ -64,7 +66,10 @@ void draw_body(const Scene& scene, const Placed& placed, const figure::Marks& ma
           std::find(marks.avoid.begin(), marks.avoid.end(), mark.region) != marks.avoid.end();
       const figure::Shape* shape = scene.figures.atlas().shape(placed.view, mark.region);
       if (hatched || shape == nullptr) continue;
-      discs.push_back({placed.to_screen(shape->inscribed.centre), mark.level});
+      const Point centre = placed.to_screen(shape->inscribed.centre);
+      // A number that the stage's edge would cut is not drawn; the tint still tells.
+      if (centre.y - disc_radius < placed.stage.y + kEdge) continue;
+      discs.push_back({centre, mark.level});
     }
   }
   spread(discs, disc_radius);

@@ -94,10 +94,11 @@ void words(const Scene& scene) {
     title.top = 84;
     title.type = type::kTitleWide;
     title.width = 680;
-    why.top = 240;
+    why.x = unknown ? 800.0F : title.x;
+    why.top = unknown ? 392.0F : 240.0F;
     why.type = type::kHelper;
-    why.width = 660;
-    if (unknown) unknown_card(scene, {56, 330, 700, 112});
+    why.width = unknown ? 1064.0F : 660.0F;
+    if (unknown) unknown_card(scene, {56, 262, 700, 170});
   }
   scene.widgets.text(title);
   scene.widgets.text(why);

@@ -85,9 +85,8 @@ void fault_view(const Scene& scene) {
                                            .line_height = 1.1F,
                                            .role = "heading",
                                            .balanced = true});
-  scene.canvas().fill({x, bottom + 36, 140, 6}, colour::kHoney, 3);
   scene.widgets.text({.x = x,
-                      .top = bottom + 76,
+                      .top = bottom + 48,
                       .words = scene.words(Str::FaultSaveNext),
                       .type = type::kLead,
                       .width = portrait ? 900.0F : 1000.0F,

@@ -233,7 +233,8 @@ void avoid_why(const Scene& scene, const Metrics& m, float y) {
     chips.push_back(
         {"avoid." + std::string(intake::to_text(value)), scene.words(word), avoid_of(scene)->why == value});
   }
-  if (const auto touched = chip_row(scene, {m.x + kRowLabel, y, m.w - kRowLabel, kTall}, chips)) {
+  constexpr float kLabel = 100;
+  if (const auto touched = chip_row(scene, {m.x + kLabel, y, m.w - kLabel, kTall}, chips)) {
     scene.widgets.emit(ev::SetAvoidWhy{kWords.at(*touched).first});
   }
 }
@@ -273,6 +274,12 @@ void level_panel(const Scene& scene) {
     kinds(scene, m, y);
     since(scene, m, y + 50 + 2 * m.chip + px(mm::kGap) + m.group);
     when(scene, m, y + 64 + 3 * m.chip + px(mm::kGap) + m.group);
+  } else if (!marked) {
+    w.text({.x = m.x,
+            .top = y,
+            .words = scene.words(Str::PanelChooseFirst),
+            .type = type::kHelper,
+            .colour = colour::kInk2});
   }
   y += 64 + 4 * m.chip + px(mm::kGap) + 2 * m.group;
   y = both_and_avoid(scene, m, y);

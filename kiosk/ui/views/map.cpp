@@ -41,6 +41,12 @@ TileGrid tile_grid(const Layout& layout) {
   return {{1440, 112, 424, 780}, 2, 252, 12, 42, 190};
 }
 
+// The tile under which a view is found: the close-ups of the legs belong to the whole body's.
+View tile_of(View view) {
+  if (view == View::Inside || view == View::Soles) return view;
+  return figure::whole_body_of(view);
+}
+
 int picture_height(const Layout& layout, const Tile& tile) {
   return static_cast<int>(std::lround(tile_grid(layout).picture_h * tile.share * layout.scale));
 }
@@ -58,7 +64,7 @@ void view_tiles(const Scene& scene) {
     const float x = grid.area.x + column * (width + gap);
     const Rect rect{std::round(x), grid.area.y + row * (grid.tile_h + gap),
                     std::round(x + width) - std::round(x), grid.tile_h};
-    const bool chosen = figure::whole_body_of(scene.visit.view) == tile.view;
+    const bool chosen = tile_of(scene.visit.view) == tile.view;
     const std::string id = "view." + std::string(figure::view_name(tile.view));
     // Back in the whole body is a touch on its own tile, too.
     const bool touched = scene.widgets.button({.id = id,
@@ -292,24 +298,25 @@ void title(const Scene& scene) {
                       .balanced = true});
 }
 
+// Beside the head where there is room for it, else beside the body.
 void side_names(const Scene& scene, const Placed& body) {
+  constexpr float kAir = 20;
+  const bool portrait = scene.layout().portrait;
+  const bool panel = scene.visit.panel_open();
   const figure::Box box = FigureStore::body_box(body.view);
   const float middle = body.to_screen({static_cast<float>(box.x) + static_cast<float>(box.w) / 2, 0}).x;
-  const bool portrait = scene.layout().portrait;
-  if (figure::is_whole_body(body.view)) {
-    const float head = portrait ? 88 : 70;
-    const float top = std::max(body.to_screen({0, 72}).y + (portrait ? 34.0F : 16.0F), body.stage.y + 24);
-    side_words(scene, body.view, middle - head, middle + head, top, type::kChipChosen);
-    return;
-  }
-  const float half = static_cast<float>(box.w) / 2 * body.scale;
-  const float air = 20;
-  if (body.view == View::Soles) {
-    side_words(scene, body.view, middle - 60, middle + 60, body.stage.y + (portrait ? 108.0F : 52.0F),
-               type::kChipChosen);
+  const auto beside = [&](float half, float top) {
+    side_words(scene, body.view, middle - half, middle + half, top, type::kChipChosen);
+  };
+  if (figure::is_whole_body(body.view) && !panel) {
+    beside(portrait ? 88 : 70, body.to_screen({0, 72}).y + (portrait ? 34.0F : 16.0F));
+  } else if (body.view == View::Soles && !panel) {
+    beside(60, body.to_screen({0, 534}).y - (portrait ? 54.0F : 60.0F));
   } else {
-    side_words(scene, body.view, middle - half - air, middle + half + air, portrait ? 330.0F : 480.0F,
-               type::kChipChosen);
+    // The inner view is widest at the feet; its words stand at the hips.
+    constexpr float kHips = 300;
+    const float half = body.view == View::Inside ? kHips : static_cast<float>(box.w) / 2;
+    beside(half * body.scale + kAir, portrait ? 330.0F : 480.0F);
   }
 }
 
@@ -317,9 +324,12 @@ void map_whole(const Scene& scene, const Placed& body, const figure::Marks& mark
   const bool portrait = scene.layout().portrait;
   const bool close = !figure::is_whole_body(body.view);
   draw_body(scene, body, marks, close ? (portrait ? 27.0F : 22.0F) : portrait ? 21.0F : 18.0F);
-  if (close && body.view != View::Soles && portrait) {
+  const bool cut_at_the_top = close && body.view != View::Soles;
+  if (cut_at_the_top && portrait) {
     scene.canvas().fill({0, 96, scene.layout().width, 74}, colour::kPaper);
     scene.canvas().fade({0, 170, scene.layout().width, 80}, colour::kPaper, 1, 0, true);
+  } else if (cut_at_the_top) {
+    scene.canvas().fade({576, 95, 850, 80}, colour::kPaper, 1, 0, true);
   }
   header(scene);
   title(scene);

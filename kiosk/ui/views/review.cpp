@@ -16,8 +16,6 @@ namespace ev = visit::event;
 constexpr float kTextLeft = 132;  // after the token
 constexpr float kTextRight = 68;  // before the pen
 constexpr float kTitleLine = 46;
-constexpr float kDetailLine = 40;
-constexpr float kPad = 22;
 constexpr float kTallest = 256;
 constexpr float kRowGap = 14;
 
@@ -25,6 +23,15 @@ struct Column {
   Rect area;
   float tallest;
 };
+
+// Roomy while everything fits on one page.
+struct Density {
+  Type detail;
+  float detail_line;
+  float pad;
+};
+constexpr Density kRoomy{type::kHelper, 40, 22};
+constexpr Density kClose{type::kChipHelper, 36, 16};
 
 struct Row {
   ReviewLine line;
@@ -87,7 +94,7 @@ std::vector<Page> pages(const std::vector<Column>& columns, const std::vector<Ro
   return {};
 }
 
-void draw_row(const Scene& scene, const PlacedRow& placed) {
+void draw_row(const Scene& scene, const PlacedRow& placed, const Density& density) {
   const Rect& rect = placed.rect;
   const ReviewLine& line = placed.row->line;
   Widgets& w = scene.widgets;
@@ -109,9 +116,9 @@ void draw_row(const Scene& scene, const PlacedRow& placed) {
     canvas.hatched_disc({rect.x + 66, middle}, 36);
   const float width = rect.w - kTextLeft - kTextRight - 12;
   const auto title = canvas.wrap(line.title, type::kRow, width);
-  const auto detail = canvas.wrap(line.detail, type::kHelper, width);
-  const float tall =
-      kTitleLine * static_cast<float>(title.size()) + kDetailLine * static_cast<float>(detail.size()) + 6;
+  const auto detail = canvas.wrap(line.detail, density.detail, width);
+  const float tall = kTitleLine * static_cast<float>(title.size()) +
+                     density.detail_line * static_cast<float>(detail.size()) + 6;
   float y = middle - tall / 2;
   for (const auto words : title) {
     canvas.text(rect.x + kTextLeft, y, words, type::kRow, colour::kInk, 1.25F);
@@ -119,42 +126,56 @@ void draw_row(const Scene& scene, const PlacedRow& placed) {
   }
   y += 6;
   for (const auto words : detail) {
-    canvas.text(rect.x + kTextLeft, y, words, type::kHelper, colour::kInk2, 1.33F);
-    y += kDetailLine;
+    canvas.text(rect.x + kTextLeft, y, words, density.detail, colour::kInk2, 1.33F);
+    y += density.detail_line;
   }
   canvas.icon(Icon::Pen, rect.x + rect.w - kTextRight, middle - 21, 42, colour::kInk);
 }
 
-void rows_of_words(const Scene& scene) {
-  const auto where = columns(scene.layout());
+std::vector<Row> measured(const Scene& scene, float width, const Density& density) {
   std::vector<Row> rows;
-  float narrowest = where.front().area.w;
-  for (const Column& column : where) narrowest = std::min(narrowest, column.area.w);
-  const float width = narrowest - kTextLeft - kTextRight - 12;
   for (ReviewLine& line : review_lines(scene)) {
     const auto title = scene.canvas().wrap(line.title, type::kRow, width).size();
-    const auto detail = scene.canvas().wrap(line.detail, type::kHelper, width).size();
-    const float needs =
-        2 * kPad + 6 + kTitleLine * static_cast<float>(title) + kDetailLine * static_cast<float>(detail);
+    const auto detail = scene.canvas().wrap(line.detail, density.detail, width).size();
+    const float needs = 2 * density.pad + 6 + kTitleLine * static_cast<float>(title) +
+                        density.detail_line * static_cast<float>(detail);
     rows.push_back({std::move(line), std::max(needs, px(mm::kLeastTarget) * 2)});
   }
-  const auto made = pages(where, rows);
-  if (made.empty()) return;
-  const auto page = static_cast<std::size_t>(scene.memory.review_page) % made.size();
-  for (const PlacedRow& placed : made[page].rows) draw_row(scene, placed);
-  if (made.size() == 1) return;
-  const Rect& last = where.back().area;
-  const auto others = rows.size() - made[page].rows.size();
+  return rows;
+}
+
+void turn_page(const Scene& scene, const Column& last, std::size_t others, std::size_t next) {
+  const Rect& area = last.area;
   if (scene.widgets.button(
           {.id = "more",
-           .rect = {last.x, last.y + last.h - kMoreButton, last.w, kMoreButton},
+           .rect = {area.x, area.y + area.h - kMoreButton, area.w, kMoreButton},
            .label = scene.strings.fill(Str::ReviewMorePlaces, {{"count", number(static_cast<int>(others))}}),
            .after = Icon::Next,
            .type = type::kButtonLarge,
            .radius = 24})) {
-    scene.memory.review_page = static_cast<int>((page + 1) % made.size());
+    scene.memory.review_page = static_cast<int>(next);
     scene.widgets.emit(ev::Touch{});
   }
+}
+
+void rows_of_words(const Scene& scene) {
+  const auto where = columns(scene.layout());
+  float narrowest = where.front().area.w;
+  for (const Column& column : where) narrowest = std::min(narrowest, column.area.w);
+  const float width = narrowest - kTextLeft - kTextRight - 12;
+  Density density = kRoomy;
+  auto rows = measured(scene, width, density);
+  auto made = pages(where, rows);
+  if (made.size() > 1) {
+    density = kClose;
+    rows = measured(scene, width, density);
+    made = pages(where, rows);
+  }
+  if (made.empty()) return;
+  const auto page = static_cast<std::size_t>(scene.memory.review_page) % made.size();
+  for (const PlacedRow& placed : made[page].rows) draw_row(scene, placed, density);
+  if (made.size() > 1)
+    turn_page(scene, where.back(), rows.size() - made[page].rows.size(), (page + 1) % made.size());
 }
 
 // The view that shows the most of what is marked.
