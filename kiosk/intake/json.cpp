@@ -102,8 +102,10 @@ base::ShortText<kCapacity> short_at(const Json& json, const char* field) {
 
 base::Utc time_at(const Json& json, const char* field) {
   bool ok = false;
-  const auto time = base::from_iso8601(std::string(text_at(json, field)), ok);
-  if (!ok) throw Broken{field};
+  const auto text = text_at(json, field);
+  const auto time = base::from_iso8601(std::string(text), ok);
+  // One spelling a moment: nothing like month 13 or a blank for a digit.
+  if (!ok || base::to_iso8601(time) != text) throw Broken{field};
   return time;
 }
 

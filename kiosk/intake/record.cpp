@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/utf8.h"
 
@@ -23,6 +24,10 @@ std::optional<E> find_word(const std::array<std::string_view, kCount>& words, st
 
 constexpr std::size_t kLongestName = 160;  // bytes: 40 code points of four
 constexpr std::size_t kMostAreas = 97;
+constexpr std::size_t kMostTokens = 8;
+constexpr std::size_t kMostAnswers = 64;
+constexpr std::size_t kLongestWord = 64;
+constexpr float kFurthestMm = 10'000;
 
 base::Result<void> require(bool holds, const char* field) {
   if (holds) return {};
@@ -33,9 +38,53 @@ bool is_name(const base::SecretString& text) {
   return text.size() <= kLongestName && base::is_plain_utf8(text.view());
 }
 
+// An id, a code, a version: printable ASCII, so that it is sound JSON and a sound line anywhere.
+bool is_word(std::string_view text) {
+  return text.size() <= kLongestWord &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
+}
+
+bool is_date(std::string_view text) {
+  constexpr std::string_view kShape = "0000-00-00";
+  return std::equal(text.begin(), text.end(), kShape.begin(), kShape.end(),
+                    [](char c, char shape) { return shape == '0' ? c >= '0' && c <= '9' : c == shape; });
+}
+
 bool area_holds(const Area& area) {
+  const auto near = [](float mm) { return std::isfinite(mm) && std::abs(mm) <= kFurthestMm; };
   return !area.region.empty() && area.level >= 0 && area.level <= kHighestLevel &&
-         area.kinds.count() <= kMostKinds && area.rank >= 0 && area.rank <= 3;
+         area.kinds.count() <= kMostKinds && area.rank >= 0 && area.rank <= 3 &&
+         is_word(area.at.view.view()) && near(area.at.x_mm) && near(area.at.y_mm);
+}
+
+bool ranks_differ(const base::SecretVector<Area>& areas) {
+  unsigned seen = 0;
+  for (const auto& area : areas) {
+    if (area.rank == 0) continue;
+    if ((seen >> area.rank) & 1U) return false;
+    seen |= 1U << area.rank;
+  }
+  return true;
+}
+
+bool token_holds(const CardToken& token) {
+  return is_word(token.width.view()) && is_word(token.token.view());
+}
+
+bool avoid_holds(const Avoid& avoid) { return !avoid.region.empty(); }
+
+bool answer_holds(const Answer& answer) {
+  return is_word(answer.question.view()) && is_word(answer.choice.view());
+}
+
+bool screened_holds(const Screened& screened) {
+  return is_word(screened.id.view()) && is_word(screened.answer.view()) && is_word(screened.tier.view()) &&
+         is_word(screened.triggered_by.view());
+}
+
+template <class Entries, class Holds>
+bool few_and_all(const Entries& entries, std::size_t most, Holds holds) {
+  return entries.size() <= most && std::all_of(entries.begin(), entries.end(), holds);
 }
 
 template <class T>
@@ -73,18 +122,26 @@ std::string_view to_text(EndedBy ended) {
 
 base::Result<void> check(const Intake& intake) {
   BODYMAP_TRY_VOID(require(intake.id != base::Uuid{}, "id"));
-  BODYMAP_TRY_VOID(require(!intake.kiosk.empty() && intake.kiosk.size() <= 64, "kiosk"));
+  BODYMAP_TRY_VOID(require(!intake.kiosk.empty() && is_word(intake.kiosk), "kiosk"));
   BODYMAP_TRY_VOID(require(intake.sequence >= 1, "sequence"));
   BODYMAP_TRY_VOID(require(intake.started <= intake.sent, "started"));
+  BODYMAP_TRY_VOID(require(is_word(intake.time_zone), "time_zone"));
+  BODYMAP_TRY_VOID(require(is_date(intake.local_date), "local_date"));
+  BODYMAP_TRY_VOID(require(is_word(intake.language), "language"));
+  BODYMAP_TRY_VOID(require(few_and_all(intake.client.tokens, kMostTokens, token_holds), "client.tokens"));
   BODYMAP_TRY_VOID(require(is_name(intake.client.given), "client.given"));
   BODYMAP_TRY_VOID(require(is_name(intake.client.initial), "client.initial"));
-  BODYMAP_TRY_VOID(require(intake.client.member.size() <= 64, "client.member"));
-  BODYMAP_TRY_VOID(require(intake.therapist.size() <= 64, "therapist"));
-  BODYMAP_TRY_VOID(require(intake.areas.size() <= kMostAreas && regions_differ(intake.areas), "areas"));
-  BODYMAP_TRY_VOID(require(std::all_of(intake.areas.begin(), intake.areas.end(), area_holds), "areas"));
-  BODYMAP_TRY_VOID(require(intake.avoid.size() <= kMostAreas && regions_differ(intake.avoid), "avoid"));
+  BODYMAP_TRY_VOID(require(is_word(intake.client.member.view()), "client.member"));
+  BODYMAP_TRY_VOID(require(is_word(intake.therapist.view()), "therapist"));
+  BODYMAP_TRY_VOID(require(few_and_all(intake.areas, kMostAreas, area_holds), "areas"));
+  BODYMAP_TRY_VOID(require(regions_differ(intake.areas) && ranks_differ(intake.areas), "areas"));
+  BODYMAP_TRY_VOID(require(few_and_all(intake.avoid, kMostAreas, avoid_holds), "avoid"));
+  BODYMAP_TRY_VOID(require(regions_differ(intake.avoid), "avoid"));
+  BODYMAP_TRY_VOID(require(few_and_all(intake.answers, kMostAnswers, answer_holds), "answers"));
+  BODYMAP_TRY_VOID(require(few_and_all(intake.screening, kMostAnswers, screened_holds), "screening"));
   BODYMAP_TRY_VOID(require(!intake.nothing_hurts || intake.areas.empty(), "nothing_hurts"));
-  return {};
+  BODYMAP_TRY_VOID(require(is_word(intake.content_version), "content_version"));
+  return require(is_word(intake.program_version), "program_version");
 }
 
 }  // namespace intake

@@ -5,6 +5,10 @@
 namespace intake {
 namespace {
 
+// 9999-12-31: later times are nonsense, and would not fit into sums with others.
+constexpr base::Utc kLastTime{253'402'214'400'000};
+constexpr std::int64_t kMostMonths = 1200;
+
 std::string signed_text(const RequestStamp& stamp, std::string_view method, std::string_view path,
                         std::string_view body) {
   std::string text = "bodymap-request-1\n";
@@ -41,6 +45,8 @@ base::Result<SkewAnswer> skew_answer_from_json(std::string_view text) {
   BODYMAP_TRY(type, wire::text(json, "type"));
   if (type != kSkewProblem) return base::fail(base::Code::Parse, "another problem than clock skew");
   BODYMAP_TRY(server_time, wire::number(json, "server_time"));
+  if (server_time < 0 || server_time > kLastTime.ms)
+    return base::fail(base::Code::Parse, "message with an impossible server_time");
   return SkewAnswer{{server_time}};
 }
 
@@ -75,10 +81,17 @@ base::Result<Receipt> receipt_from_json(std::string_view text) {
 }
 
 std::string lookup_json(const base::SecretVector<CardToken>& tokens) {
-  auto list = nlohmann::json::array();
-  for (const auto& token : tokens)
-    list.push_back({{"width", token.width.view()}, {"token", token.token.view()}});
-  return nlohmann::json{{"tokens", list}}.dump();
+  // Written by hand into one buffer of the right size, so that the caller can wipe the only copy there is.
+  constexpr std::size_t kEach = 128;
+  std::string text;
+  text.reserve(16 + tokens.size() * kEach);
+  text += R"({"tokens":[)";
+  for (const auto& token : tokens) {
+    if (text.back() != '[') text += ',';
+    text.append(R"({"width":")").append(token.width.view());
+    text.append(R"(","token":")").append(token.token.view()).append(R"("})");
+  }
+  return text += "]}";
 }
 
 base::Result<base::SecretVector<CardToken>> lookup_from_json(std::string_view text) {
@@ -127,6 +140,8 @@ base::Result<KioskConfig> kiosk_config_from_json(std::string_view text) {
   BODYMAP_TRY(clinic, wire::text(json, "clinic", 200));
   BODYMAP_TRY(time_zone, wire::text(json, "time_zone", 64));
   BODYMAP_TRY(months, wire::number(json, "retention_months"));
+  if (months < 0 || months > kMostMonths)
+    return base::fail(base::Code::Parse, "message with impossible retention_months");
   const auto list = json.find("therapists");
   if (list == json.end() || !list->is_array() || list->size() > 64)
     return base::fail(base::Code::Parse, "message without therapists");

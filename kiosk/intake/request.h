@@ -69,6 +69,7 @@ struct LookupAnswer {
   std::string initial;  // first letter of the given name, upper case; empty when unknown
   std::string member;   // the queue's reference; empty when unknown
 };
+// Tokens as card_tokens makes them, which need no escaping.
 std::string lookup_json(const base::SecretVector<CardToken>& tokens);
 base::Result<base::SecretVector<CardToken>> lookup_from_json(std::string_view json);
 std::string to_json(const LookupAnswer& answer);

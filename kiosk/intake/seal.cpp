@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "base/check.h"
 
 namespace intake {
@@ -111,6 +113,9 @@ std::string to_base64(std::span<const std::uint8_t> bytes) {
 }
 
 base::Result<base::Bytes> from_base64(std::string_view text) {
+  // libsodium 1.0.18 reads some bytes above 127 as digits.
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 128; };
+  if (!std::all_of(text.begin(), text.end(), is_ascii)) return base::fail(base::Code::Parse, "not base64");
   base::Bytes bytes(text.size() / 4 * 3 + 3);
   std::size_t length = 0;
   const char* end = nullptr;
