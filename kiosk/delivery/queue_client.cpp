@@ -107,7 +107,9 @@ PostOutcome QueueClient::post_intake(const intake::IntakePost& post) {
 base::Result<intake::LookupAnswer> QueueClient::lookup(const base::SecretVector<intake::CardToken>& tokens,
                                                        RealTime deadline) {
   BODYMAP_TRY(answer, good_answer("POST", kLookup, intake::lookup_json(tokens), deadline));
-  return intake::lookup_answer_from_json(answer.body);
+  auto found = intake::lookup_answer_from_json(answer.body);
+  ::explicit_bzero(answer.body.data(), answer.body.size());  // it names a client
+  return found;
 }
 
 base::Result<intake::KioskConfig> QueueClient::config() {

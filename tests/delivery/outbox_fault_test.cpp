@@ -53,6 +53,16 @@ std::multiset<base::Uuid> drain(Outbox& outbox, std::int64_t& last_sequence) {
   }
 }
 
+// Keeps large records until the disk is full; how many.
+std::int64_t keep_until_full(Outbox& outbox, const records::Keys& keys) {
+  for (std::int64_t kept = 0;;) {
+    const auto id = new_id();
+    const auto result = outbox.keep(id, sealer(keys, id, std::string(20'000, 'x')));
+    if (!result) return result.error().code == Code::Full ? kept : -1;
+    kept = *result;
+  }
+}
+
 // A small disk of its own, if this process may mount one.
 class SmallDisk {
  public:
@@ -152,25 +162,35 @@ TEST_CASE("outbox: a full disk takes no record, loses none, and can still be emp
   const base::SystemClock clock;
   const auto reserve = disk.path() / "outbox.db-reserve";
   std::int64_t kept = 0;
-  {
+  SUBCASE("closed in order") {
     auto outbox = std::move(Outbox::open(path, clock).value());
     CHECK(std::filesystem::exists(reserve));
-    for (bool room = true; room;) {
-      const auto id = new_id();
-      const auto result = outbox->keep(id, sealer(keys, id, std::string(20'000, 'x')));
-      room = result.has_value();
-      if (room) kept = *result;
-    }
+    kept = keep_until_full(*outbox, keys);
     disk.fill();
-    CHECK(kept > 50);
-    const auto before = outbox->counts();
-    CHECK(before.waiting == kept);
+    CHECK(outbox->counts().waiting == kept);
     const auto id = new_id();
     const auto refused = outbox->keep(id, sealer(keys, id, std::string(20'000, 'x')));
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().code == Code::Full);
-    CHECK(outbox->counts().waiting == before.waiting);
+    CHECK(outbox->counts().waiting == kept);
   }
+  SUBCASE("killed while it was full") {
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+      auto outbox = std::move(Outbox::open(path, clock).value());
+      const auto count = keep_until_full(*outbox, keys);
+      if (::write(ends[1], &count, sizeof count) != sizeof count) ::_exit(1);
+      for (;;) ::pause();
+    }
+    REQUIRE(::read(ends[0], &kept, sizeof kept) == sizeof kept);
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    ::close(ends[0]);
+    ::close(ends[1]);
+  }
+  CHECK(kept > 50);
   disk.fill();
   auto outbox = Outbox::open(path, clock);
   REQUIRE_MESSAGE(outbox.has_value(), (outbox ? "" : outbox.error().what));
