@@ -301,6 +301,7 @@ std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Mil
   const bool differs = diff_.differs(*drawn_, texture_changes());
   if (differs || pacer_.present_is_due(real_now())) present(*drawn_);
   clean_ = true;
+  if (settled()) latency_.settled();
   return touched;
 }
 

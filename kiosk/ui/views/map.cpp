@@ -15,91 +15,9 @@ namespace ev = visit::event;
 // A record's millimetres are of a body this tall, whatever the panel: the figure's own scale.
 constexpr double kRecordBodyMm = 400;
 
-struct Tile {
-  View view;
-  Str name;
-  float share;  // of the picture's height: wide pictures are drawn lower
-};
-constexpr std::array<Tile, 6> kTiles = {{{View::Front, Str::MapViewFront, 1},
-                                         {View::Back, Str::MapViewBack, 1},
-                                         {View::Left, Str::MapViewLeft, 1},
-                                         {View::Right, Str::MapViewRight, 1},
-                                         {View::Inside, Str::MapViewInside, 0.8F},
-                                         {View::Soles, Str::MapViewSoles, 0.72F}}};
-
-struct TileGrid {
-  Rect area;
-  int columns;
-  float tile_h;
-  float above;  // from the tile's top to the picture
-  float under;  // from the name's top to the tile's bottom
-  float picture_h;
-};
-
-TileGrid tile_grid(const Layout& layout) {
-  if (layout.portrait) return {{48, 1576, 984, 168}, 6, 168, 14, 44, 102};
-  return {{1440, 112, 424, 780}, 2, 252, 12, 42, 190};
-}
-
-// The tile under which a view is found: the close-ups of the legs belong to the whole body's.
-View tile_of(View view) {
-  if (view == View::Inside || view == View::Soles) return view;
-  return figure::whole_body_of(view);
-}
-
-int picture_height(const Layout& layout, const Tile& tile) {
-  return static_cast<int>(std::lround(tile_grid(layout).picture_h * tile.share * layout.scale));
-}
-
-void view_tiles(const Scene& scene) {
-  const Layout& layout = scene.layout();
-  const TileGrid grid = tile_grid(layout);
-  const float gap = px(mm::kGap);
-  const auto columns = static_cast<float>(grid.columns);
-  const float width = (grid.area.w - gap * (columns - 1)) / columns;
-  for (std::size_t i = 0; i < kTiles.size(); ++i) {
-    const Tile& tile = kTiles[i];
-    const auto column = static_cast<float>(i % static_cast<std::size_t>(grid.columns));
-    const auto row = static_cast<float>(i / static_cast<std::size_t>(grid.columns));
-    const float x = grid.area.x + column * (width + gap);
-    const Rect rect{std::round(x), grid.area.y + row * (grid.tile_h + gap),
-                    std::round(x + width) - std::round(x), grid.tile_h};
-    const bool chosen = tile_of(scene.visit.view) == tile.view;
-    const std::string id = "view." + std::string(figure::view_name(tile.view));
-    // Back in the whole body is a touch on its own tile, too.
-    const bool touched = scene.widgets.button({.id = id,
-                                               .rect = rect,
-                                               .label = {},
-                                               .kind = chosen ? Kind::Chosen : Kind::Out,
-                                               .role = "toggle",
-                                               .value = chosen ? "on" : "off",
-                                               .said = scene.words(tile.name)});
-    if (touched) scene.widgets.emit(ev::ShowView{tile.view});
-    const auto small = scene.figures.small(tile.view, picture_height(layout, tile));
-    if (small.texture != nullptr) {
-      const float w = static_cast<float>(small.width) / layout.scale;
-      const float h = static_cast<float>(small.height) / layout.scale;
-      // On whole window px, or the picture would blur.
-      const float px_x = std::round(layout.to_window_x(rect.x + (rect.w - w) / 2));
-      const float px_y = std::round(layout.to_window_y(rect.y + grid.above + (grid.picture_h - h) / 2));
-      scene.canvas().picture(small.texture, {layout.from_window_x(px_x), layout.from_window_y(px_y), w, h});
-    }
-    const Type type = layout.portrait ? type::kView : type::kHeader;
-    scene.widgets.text({.x = rect.x,
-                        .top = rect.y + rect.h - grid.under,
-                        .words = scene.words(tile.name),
-                        .type = type,
-                        .colour = chosen ? colour::kSurface : colour::kInk,
-                        .width = rect.w,
-                        .line_height = 1.1F,
-                        .align = Align::Centre,
-                        .outlined = false});
-  }
-}
-
 // The button for the closer view, or from it back to the whole body, in one place; a bracket shows how much
 // of the body the closer view has.
-void closer_view(const Scene& scene, const Placed& body) {
+void closer_view(const Scene& scene) {
   const Layout& layout = scene.layout();
   const View view = scene.visit.view;
   const bool whole = view == View::Front || view == View::Back;
@@ -126,7 +44,6 @@ void closer_view(const Scene& scene, const Placed& body) {
     }
     return;
   }
-  static_cast<void>(body);
   if (scene.widgets.button({.id = "view.whole",
                             .rect = rect,
                             .label = scene.words(Str::MapWholeBody),
@@ -334,7 +251,7 @@ void map_whole(const Scene& scene, const Placed& body, const figure::Marks& mark
   header(scene);
   title(scene);
   side_names(scene, body);
-  closer_view(scene, body);
+  closer_view(scene);
   marks_tray(scene);
   tools(scene);
   view_tiles(scene);
@@ -382,12 +299,6 @@ void map_with_panel(const Scene& scene, const Placed& body, const figure::Marks&
 }
 
 }  // namespace
-
-std::vector<FigureStore::Wanted> map_tile_pictures(const Layout& layout) {
-  std::vector<FigureStore::Wanted> wanted;
-  for (const Tile& tile : kTiles) wanted.emplace_back(tile.view, picture_height(layout, tile));
-  return wanted;
-}
 
 void map_view(const Scene& scene) {
   const Placed body = place_on_map(scene);

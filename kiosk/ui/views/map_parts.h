@@ -10,6 +10,8 @@ inline constexpr float kSheetLeft = 930;
 
 // The body on the map; with the panel open it stands so that the chosen place stays in view.
 Placed place_on_map(const Scene& scene);
+// One button a view.
+void view_tiles(const Scene& scene);
 // Levels, kinds, since, when, both sides, don't touch; the sheet they stand on.
 void level_panel(const Scene& scene);
 

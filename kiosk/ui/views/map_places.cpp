@@ -50,7 +50,7 @@ Stand stand_landscape(View view, bool panel) {
 // what the sheet leaves.
 void pan_to_chosen(const Scene& scene, Placed& placed) {
   constexpr float kAbove = 110;  // header and buttons
-  constexpr float kBelow = 55;   // the sheet's shade
+  constexpr float kBelow = 36;   // the sheet's shade
   constexpr float kShare = 0.33F;
   const figure::Shape* shape = scene.figures.atlas().shape(placed.view, scene.visit.chosen);
   const figure::Box body = FigureStore::body_box(placed.view);

@@ -236,9 +236,10 @@ void review_view(const Scene& scene) {
   header(scene);
   const float x = scene.layout().margin();
   scene.widgets.text({.x = x,
-                      .top = portrait ? 104.0F : 92.0F,
+                      .top = portrait ? 111.0F : 98.0F,
                       .words = scene.words(Str::ReviewTitle),
                       .type = portrait ? type::kReviewTitle : type::kTitleWide,
+                      .line_height = 1.1F,
                       .role = "heading"});
   scene.widgets.text({.x = x,
                       .top = portrait ? 196.0F : 174.0F,

@@ -1,0 +1,67 @@
+#pragma once
+// A real Shell without a display, on the shipped content.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+
+#include "content/cards.h"
+#include "content/catalogue.h"
+#include "content/strings.h"
+#include "screens.h"
+#include "ui/shell.h"
+
+struct Content {
+  content::Strings strings;
+  content::Catalogue catalogue;
+  content::Cards cards;
+  figure::Atlas atlas;
+
+  static Content load() {
+    const std::filesystem::path source = BODYMAP_SOURCE_DIR;
+    return {content::Strings::load(source / "content/strings/en.toml").value(),
+            content::Catalogue::load(source / "content/regions.csv").value(),
+            content::Cards::load(source / "content/cards/en.toml").value(),
+            figure::Atlas::open(source / "assets/figure").value()};
+  }
+};
+
+struct Kiosk {
+  Content content = Content::load();
+  visit::Rules rules = screens::rules();
+  std::unique_ptr<ui::Shell> shell;
+
+  explicit Kiosk(int width = 1080, int height = 1920) {
+    ::setenv("SDL_VIDEODRIVER", "offscreen", 0);
+    ui::ShellOptions options;
+    options.width = width;
+    options.height = height;
+    options.fullscreen = false;
+    options.clinic = "Riverside Running Clinic";
+    shell =
+        ui::Shell::open(options, {content.strings, content.catalogue, content.cards, content.atlas}).value();
+  }
+
+  // Frames until nothing moves; what was touched on the way.
+  std::vector<visit::What> settle(const visit::Visit& visit, base::Millis now = base::Millis{0}) {
+    std::vector<visit::What> touched;
+    for (int i = 0; i < 20; ++i) {
+      REQUIRE(shell->wait(base::Millis{0}));
+      for (auto& what : shell->frame(visit, now, rules)) touched.push_back(std::move(what));
+      if (shell->settled()) break;
+    }
+    CHECK(shell->settled());
+    return touched;
+  }
+  void tap(float x, float y) {
+    shell->press(x, y, 1);
+    shell->release(x, y, 1);
+  }
+  void tap(const std::string& id) {
+    const ui::Item* item = shell->outline().find_id(id);
+    REQUIRE_MESSAGE(item != nullptr, id);
+    const ui::Rect rect = item->at.value_or(item->rect);
+    tap(rect.x + rect.w / 2, rect.y + rect.h / 2);
+  }
+};

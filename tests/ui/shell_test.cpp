@@ -1,0 +1,172 @@
+#include <fstream>
+
+#include "shell_fixture.h"
+
+namespace ev = visit::event;
+
+namespace {
+
+visit::Visit map() {
+  visit::Visit made;
+  made.screen = visit::Screen::Map;
+  made.number = 1;
+  return made;
+}
+
+template <class E>
+const E* only(const std::vector<visit::What>& touched) {
+  return touched.size() == 1 ? std::get_if<E>(&touched.front()) : nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("touch and keys through the real window") {
+  Kiosk kiosk;
+  auto& shell = *kiosk.shell;
+  const visit::Visit attract;
+
+  SUBCASE("anywhere starts, help does not") {
+    CHECK(kiosk.settle(attract).empty());
+    CHECK(shell.outline().screen == "attract");
+    kiosk.tap("start");
+    CHECK(only<ev::Start>(kiosk.settle(attract)) != nullptr);
+    kiosk.tap(540, 1000);
+    CHECK(only<ev::Start>(kiosk.settle(attract)) != nullptr);
+    kiosk.tap("help");
+    CHECK(only<ev::Help>(kiosk.settle(attract)) != nullptr);
+  }
+
+  SUBCASE("a still screen presents nothing, and a change once") {
+    kiosk.settle(attract);
+    const auto presented = shell.counters().frames_presented;
+    for (int i = 0; i < 10; ++i) shell.frame(attract, base::Millis{0}, kiosk.rules);
+    CHECK(shell.counters().frames_presented == presented);
+    visit::Visit down = attract;
+    down.reader_working = false;
+    for (int i = 0; i < 10; ++i) shell.frame(down, base::Millis{0}, kiosk.rules);
+    CHECK(shell.counters().frames_presented == presented + 1);
+    CHECK(shell.counters().start_to_first_frame_ms > 0);
+  }
+
+  SUBCASE("the countdown changes once a second") {
+    visit::Visit idle = map();
+    idle.screen = visit::Screen::Idle;
+    kiosk.settle(idle, base::Millis{10'001});
+    const auto presented = shell.counters().frames_presented;
+    for (int ms = 10'001; ms < 11'000; ms += 111) shell.frame(idle, base::Millis{ms}, kiosk.rules);
+    CHECK(shell.counters().frames_presented == presented);
+    shell.frame(idle, base::Millis{11'001}, kiosk.rules);
+    CHECK(shell.counters().frames_presented == presented + 1);
+  }
+
+  SUBCASE("a finger that slides off does nothing but tell that somebody is there") {
+    kiosk.settle(map());
+    const ui::Rect help = shell.outline().find_id("help")->rect;
+    shell.press(help.x + 10, help.y + 10, 1);
+    CHECK(kiosk.settle(map()).empty());
+    shell.move(help.x + 10, help.y - 300, 1);
+    shell.release(540, 60, 1);
+    CHECK(only<ev::Touch>(kiosk.settle(map())) != nullptr);
+  }
+
+  SUBCASE("a press that outlives its screen does not act on the next one") {
+    visit::Visit review = map();
+    review.screen = visit::Screen::Review;
+    review.marks.nothing_hurts = true;
+    kiosk.settle(map());
+    const ui::Rect back = shell.outline().find_id("back")->rect;
+    shell.press(back.x + 10, back.y + 10, 1);
+    kiosk.settle(map());
+    kiosk.settle(review);
+    shell.release(back.x + 10, back.y + 10, 1);
+    for (const auto& what : kiosk.settle(review)) CHECK_FALSE(std::holds_alternative<ev::Back>(what));
+  }
+
+  SUBCASE("keys move the focus and act") {
+    kiosk.settle(attract);
+    REQUIRE(shell.key("Tab"));
+    const auto before = shell.counters().frames_presented;
+    kiosk.settle(attract);
+    CHECK(shell.counters().frames_presented > before);  // the ring
+    REQUIRE(shell.key("Return"));
+    CHECK(only<ev::Help>(kiosk.settle(attract)) != nullptr);
+    REQUIRE(shell.key("Right"));
+    REQUIRE(shell.key("Space"));
+    CHECK(only<ev::Start>(kiosk.settle(attract)) != nullptr);
+    CHECK_FALSE(shell.key("No such key"));
+  }
+
+  SUBCASE("forgetting empties the outline") {
+    kiosk.settle(map());
+    shell.forget();
+    CHECK(shell.outline().items.empty());
+  }
+
+  SUBCASE("a screenshot is a PNG") {
+    CHECK_FALSE(shell.screenshot("/nowhere/at/all.png"));
+    kiosk.settle(attract);
+    const auto file = std::filesystem::temp_directory_path() / "bodymap-shell-test.png";
+    REQUIRE(shell.screenshot(file.string()));
+    std::ifstream in(file, std::ios::binary);
+    std::string magic(8, '\0');
+    in.read(magic.data(), 8);
+    CHECK(magic == "\x89PNG\r\n\x1a\n");
+    std::filesystem::remove(file);
+  }
+}
+
+TEST_CASE("every region's own point is a tap on that region, with the view and its mm") {
+  Kiosk kiosk;
+  for (const figure::View view : figure::kViews) {
+    visit::Visit on_view = map();
+    on_view.view = view;
+    kiosk.settle(on_view);
+    std::vector<std::string> ids;
+    for (const auto& item : kiosk.shell->outline().items) {
+      if (item.role == "region") ids.push_back(item.id);
+    }
+    CHECK(ids.size() > 3);
+    for (std::size_t i = 0; i < ids.size(); i += 5) {
+      kiosk.tap(ids[i]);
+      const auto touched = kiosk.settle(on_view);
+      const auto* touch = only<ev::TouchRegion>(touched);
+      REQUIRE_MESSAGE(touch != nullptr, ids[i]);
+      CHECK("region." + std::string(touch->region.view()) == ids[i]);
+      CHECK(touch->at.view.view() == figure::view_name(view));
+      const auto* shape = kiosk.content.atlas.shape(view, touch->region);
+      const double mm = figure::mm_per_px(view, 400);
+      CHECK(touch->at.x_mm == doctest::Approx(shape->inscribed.centre.x * mm).epsilon(0.02));
+      CHECK(touch->at.y_mm == doctest::Approx(shape->inscribed.centre.y * mm).epsilon(0.02));
+    }
+  }
+}
+
+TEST_CASE("the keyboard types what its keys show") {
+  Kiosk kiosk;
+  visit::Visit guest = map();
+  guest.screen = visit::Screen::Guest;
+  kiosk.settle(guest);
+  const auto typed = [&](const std::string& id) {
+    kiosk.tap(id);
+    const auto touched = kiosk.settle(guest);
+    const auto* key = only<ev::Key>(touched);
+    return key != nullptr ? key->code_point : U'\0';
+  };
+  CHECK(typed("key.z") == U'Z');  // a name begins with a capital
+  guest.given = "Z";
+  kiosk.settle(guest);
+  CHECK(typed("key.o") == U'o');
+  kiosk.tap("key.shift");
+  kiosk.settle(guest);
+  CHECK(typed("key.o") == U'O');
+  CHECK(typed("key.o") == U'o');  // for one letter
+  kiosk.tap("key.accents");
+  kiosk.settle(guest);
+  CHECK(typed("key.ë") == U'ë');
+  CHECK(typed("key.space") == U' ');
+  CHECK(typed("key.-") == U'-');
+  kiosk.tap("key.backspace");
+  CHECK(only<ev::Backspace>(kiosk.settle(guest)) != nullptr);
+  kiosk.tap("field.last");
+  CHECK(only<ev::PickField>(kiosk.settle(guest)) != nullptr);
+}

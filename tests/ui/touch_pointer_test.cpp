@@ -1,0 +1,93 @@
+#include "ui/touch_pointer.h"
+
+#include <doctest/doctest.h>
+
+using ui::TouchPointer;
+
+TEST_CASE("a tap is down, released where it was, then gone") {
+  TouchPointer pointer;
+  pointer.press(1, 10, 20);
+  pointer.release(1, 11, 21);
+  const auto down = pointer.next_frame();
+  CHECK(down.down);
+  CHECK(down.pressed);
+  CHECK(down.x == 10);
+  CHECK(pointer.settling());
+  const auto up = pointer.next_frame();
+  CHECK(up.present);
+  CHECK_FALSE(up.down);
+  CHECK(up.released);
+  CHECK(up.y == 21);
+  const auto gone = pointer.next_frame();
+  CHECK_FALSE(gone.present);
+  CHECK_FALSE(pointer.settling());
+}
+
+TEST_CASE("two taps within one wait are two taps") {
+  TouchPointer pointer;
+  for (const float x : {5.0F, 50.0F}) {
+    pointer.press(1, x, 0);
+    pointer.release(1, x, 0);
+  }
+  int releases = 0;
+  float last = 0;
+  for (int i = 0; i < 6; ++i) {
+    const auto frame = pointer.next_frame();
+    releases += frame.released ? 1 : 0;
+    if (frame.released) last = frame.x;
+  }
+  CHECK(releases == 2);
+  CHECK(last == 50);
+}
+
+TEST_CASE("a second finger and its lift mean nothing until the first one lifts") {
+  TouchPointer pointer;
+  pointer.press(1, 10, 10);
+  pointer.press(2, 90, 90);
+  pointer.move(2, 80, 80);
+  pointer.release(2, 80, 80);
+  auto frame = pointer.next_frame();
+  CHECK(frame.down);
+  CHECK(frame.x == 10);
+  frame = pointer.next_frame();
+  CHECK(frame.down);
+  CHECK(frame.x == 10);
+  pointer.release(1, 10, 10);
+  CHECK(pointer.next_frame().released);
+}
+
+TEST_CASE("moves are told, the newest only") {
+  TouchPointer pointer;
+  pointer.press(1, 0, 0);
+  CHECK(pointer.next_frame().pressed);
+  for (int i = 1; i <= 100; ++i) pointer.move(1, static_cast<float>(i), 0);
+  const auto frame = pointer.next_frame();
+  CHECK(frame.x == 100);
+  CHECK_FALSE(pointer.settling());
+}
+
+TEST_CASE("a cancelled touch never acts") {
+  TouchPointer pointer;
+  pointer.press(1, 1, 1);
+  pointer.next_frame();
+  pointer.cancel();
+  pointer.release(1, 1, 1);
+  for (int i = 0; i < 3; ++i) {
+    const auto frame = pointer.next_frame();
+    CHECK_FALSE(frame.released);
+    CHECK_FALSE(frame.present);
+  }
+}
+
+TEST_CASE("a touch dropped with its screen leaves the next one alone") {
+  TouchPointer pointer;
+  pointer.press(1, 1, 1);
+  pointer.next_frame();
+  pointer.release(1, 1, 1);
+  pointer.press(1, 2, 2);
+  pointer.drop_held();
+  const auto frame = pointer.next_frame();
+  CHECK(frame.pressed);
+  CHECK_FALSE(frame.released);
+  CHECK(frame.x == 2);
+}
