@@ -92,7 +92,7 @@ bool Widgets::button(const Button& button) {
   Item item;
   item.id = button.id;
   item.role = button.role;
-  item.label = button.said.empty() ? on_one_line(button.label) : button.said;
+  item.label = on_one_line(button.said.empty() ? button.label : button.said);
   item.value = button.value;
   item.enabled = enabled;
   item.rect = button.rect;
@@ -101,26 +101,29 @@ bool Widgets::button(const Button& button) {
   return fired;
 }
 
-float Widgets::room_for_label(const Button& button) const {
+Rect Widgets::room_for_label(const Button& button) const {
   const float icon = std::floor(button.type.em() * kIconToType) + kIconGap;
   const float icons = (button.icon == Icon::None ? 0 : icon) + (button.after == Icon::None ? 0 : icon);
-  return button.rect.w - icons - 2 * std::min(button.pad, button.radius);
+  const float right = std::min(button.pad, button.radius);
+  const float left = button.align == Align::Left ? button.pad : right;
+  return {0, 0, button.rect.w - icons - left - right, button.rect.h - 8};
 }
 
-Widgets::Fitted Widgets::fit(std::string_view words, Type type, float width, int lines) {
+Widgets::Fitted Widgets::fit(std::string_view words, Type type, const Rect& room, int lines) {
   // A long word gets smaller letters rather than a cut, but never smaller than can be read.
   constexpr double kStep = 0.94;
   Fitted fitted{{}, type, false};
   for (; fitted.type.capital_mm >= type::kLeastCapitalMm; fitted.type.capital_mm *= kStep) {
-    fitted.lines = canvas_.wrap(words, fitted.type, width);
+    fitted.lines = canvas_.wrap(words, fitted.type, room.w);
     const bool narrow = std::all_of(fitted.lines.begin(), fitted.lines.end(), [&](std::string_view line) {
-      return canvas_.text_width(line, fitted.type) <= width;
+      return canvas_.text_width(line, fitted.type) <= room.w;
     });
-    fitted.fits = narrow && static_cast<int>(fitted.lines.size()) <= lines;
+    const float tall = fitted.type.em() * kButtonLineHeight * static_cast<float>(fitted.lines.size());
+    fitted.fits = narrow && tall <= room.h && static_cast<int>(fitted.lines.size()) <= lines;
     if (fitted.fits) return fitted;
   }
   fitted.type.capital_mm /= kStep;
-  fitted.lines = canvas_.wrap(words, fitted.type, width);
+  fitted.lines = canvas_.wrap(words, fitted.type, room.w);
   return fitted;
 }
 

@@ -86,10 +86,10 @@ class Widgets {
     Type type;
     bool fits;
   };
-  Fitted fit(std::string_view words, Type type, float width, int lines);
+  Fitted fit(std::string_view words, Type type, const Rect& room, int lines);
   void draw_face(const Button& button, bool down);
   void draw_label(const Button& button, bool down, const Fitted& fitted);
-  float room_for_label(const Button& button) const;
+  Rect room_for_label(const Button& button) const;
   void draw_focus_ring();
 
   Canvas& canvas_;

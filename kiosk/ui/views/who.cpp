@@ -35,7 +35,7 @@ void therapist_choices(const Scene& scene, const Rect& area) {
                                  .type = type::kName,
                                  .align = Align::Left,
                                  .pad = 36,
-                                 .lines = h > 110 ? 2 : 1,
+                                 .lines = 2,
                                  .role = "toggle",
                                  .value = chosen ? "on" : "off"});
   };
