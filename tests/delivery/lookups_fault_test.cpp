@@ -80,7 +80,7 @@ TEST_CASE("lookups: no queue, a silent one and a dripping one are not reachable,
     desk.ask(2);
     const auto answers = desk.answers(2);
     // Real time on a busy machine: the limit with room for the scheduler.
-    CHECK(std::chrono::steady_clock::now() - begin < desk.timings.lookup + std::chrono::milliseconds(400));
+    CHECK(std::chrono::steady_clock::now() - begin < desk.timings.lookup + std::chrono::seconds(1));
     CHECK(answers[0].request_id == 1);
     CHECK(answers[1].request_id == 2);
     for (const auto& answer : answers) {
