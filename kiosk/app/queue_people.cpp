@@ -32,13 +32,18 @@ base::Result<std::string> read_password(const std::filesystem::path& file) {
   return content.substr(0, content.find_first_of("\r\n"));
 }
 
-// Renews the lease until interrupted or until it is no longer ours to renew.
-int hold(queue::Client& client, const std::string& id, std::int64_t token) {
+// From here on an interruption is for hold() to receive, also one that comes while the sheet is printed.
+sigset_t hold_signals() {
   sigset_t ends;
   sigemptyset(&ends);
   sigaddset(&ends, SIGINT);
   sigaddset(&ends, SIGTERM);
   ::sigprocmask(SIG_BLOCK, &ends, nullptr);
+  return ends;
+}
+
+// Renews the lease until interrupted or until it is no longer ours to renew.
+int hold(queue::Client& client, const std::string& id, std::int64_t token, const sigset_t& ends) {
   for (;;) {
     const timespec wait{kRenewSeconds, 0};
     if (::sigtimedwait(&ends, nullptr, &wait) > 0) return kDone;
@@ -110,11 +115,13 @@ class Session {
     const auto reply = client_.post("/api/v1/queue/next", asked.dump());
     if (reply && reply->status == 204) return complain("nothing waiting", kNothingWaiting);
     if (reply && reply->status == 200) keep(reply->body);
+    if (!command_.hold) return tell(reply);
+    const auto ends = hold_signals();
     const int told = tell(reply);
-    if (told != kDone || !command_.hold) return told;
+    if (told != kDone) return told;
     std::fflush(stdout);
     const auto json = Json::parse(reply->body, nullptr, false);
-    return hold(client_, json.value("id", ""), json.value("token", std::int64_t{-1}));
+    return hold(client_, json.value("id", ""), json.value("token", std::int64_t{-1}), ends);
   }
 
   int act(const std::string& id) {

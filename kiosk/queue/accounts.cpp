@@ -67,7 +67,7 @@ void Sessions::note_wrong(const std::string& name) {
 }
 
 std::string Sessions::open(const std::string& name) {
-  const auto token = random_token();
+  auto token = random_token();
   const std::lock_guard guard(mutex_);
   const auto now = clock_.steady();
   drop_old(now);

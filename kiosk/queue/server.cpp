@@ -61,10 +61,11 @@ void set_limits(httplib::Server& server) {
   server.set_default_headers({{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}});
   server.set_pre_routing_handler(refuse_unmeasured);
   server.set_error_handler(httplib::Server::Handler(explain));
-  server.set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
-    base::log(base::Level::Error, "queue", "a request ended by an exception");
-    problem(response, 500, "internal", "the queue made a mistake");
-  });
+  server.set_exception_handler(
+      [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
+        base::log(base::Level::Error, "queue", "a request ended by an exception");
+        problem(response, 500, "internal", "the queue made a mistake");
+      });
 }
 
 }  // namespace

@@ -96,10 +96,18 @@ base::Result<intake::Receipt> Service::take_in(const intake::IntakePost& post, c
   return intake::Receipt{envelope.id, taken.received};
 }
 
-// Only a member the client did not deny; a reference we do not know is a guest's.
+// A member the card was greeted as and did not deny. A card that could not be asked about while the queue
+// was away is matched now: its tokens are in the record, and "Not you?" would have dropped them. A card
+// that was unknown when it was tapped stays a guest's, whoever it was given to since.
 base::Result<std::string> Service::member_of(const intake::Intake& intake) {
-  if (!intake.client.member_confirmed || intake.client.member.empty()) return std::string();
-  const auto member = store_.member(std::string(intake.client.member.view()));
+  auto reference = std::string(intake.client.member.view());
+  const bool unasked = reference.empty() && intake.client.given.empty() && !intake.client.tokens.empty();
+  if (unasked) {
+    BODYMAP_TRY(answer, look_up(intake.client.tokens));
+    reference = answer.member;
+  }
+  if (reference.empty() || (!unasked && !intake.client.member_confirmed)) return std::string();
+  const auto member = store_.member(reference);
   if (member) return member->reference;
   if (member.error().code == base::Code::Absent) return std::string();
   return tl::make_unexpected(member.error());

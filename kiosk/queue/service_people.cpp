@@ -27,6 +27,18 @@ std::string_view word_of(Act act) {
   return "";
 }
 
+// "A. K.", as the list names a client; either may be missing.
+base::SecretString initials_of(const base::SecretString& given, const base::SecretString& family) {
+  base::SecretString text;
+  for (const auto* name : {&given, &family}) {
+    if (name->empty()) continue;
+    if (!text.empty()) text.append(" ");
+    text.append(base::first_code_point(name->view()));
+    text.append(".");
+  }
+  return text;
+}
+
 }  // namespace
 
 base::Result<SignedIn> Service::log_in(const std::string& name, std::string_view password,
@@ -58,8 +70,7 @@ base::Result<Client> Service::client_of(const IntakeRow& row, const intake::Inta
   Client client;
   if (row.member.empty()) {
     client.given = intake.client.given;
-    client.initials = base::first_code_point(intake.client.given.view());
-    client.initials.append(base::first_code_point(intake.client.initial.view()));
+    client.initials = initials_of(intake.client.given, intake.client.initial);
     return client;
   }
   BODYMAP_TRY(member, store_.member(row.member));
@@ -68,8 +79,7 @@ base::Result<Client> Service::client_of(const IntakeRow& row, const intake::Inta
   BODYMAP_TRY(given, keys_.unlock(member.given, place + "given"));
   BODYMAP_TRY(family, keys_.unlock(member.family, place + "family"));
   client.number_tail = number.view().substr(number.size() - std::min<std::size_t>(3, number.size()));
-  client.initials = base::first_code_point(given.view());
-  client.initials.append(base::first_code_point(family.view()));
+  client.initials = initials_of(given, family);
   client.given = std::move(given);
   return client;
 }

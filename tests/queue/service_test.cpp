@@ -31,7 +31,7 @@ TEST_CASE("what the kiosk sealed is what the therapist pulls") {
   REQUIRE(opened);
   CHECK(opened->intake == made);
   CHECK(opened->client.given.view() == "Sam");
-  CHECK(opened->client.initials.view() == "SK");
+  CHECK(opened->client.initials.view() == "S. K.");
   CHECK(opened->client.number_tail.empty());
   CHECK(opened->row.standing.waiting_since.ms == q.clock.utc().ms - 120'000);
   CHECK_FALSE(q.service().next(kTom, false).value());
@@ -93,7 +93,7 @@ TEST_CASE("a member's card greets by an initial; a name is told to therapists on
   const auto opened = q.service().next(kMaya, false).value();
   REQUIRE(opened);
   CHECK(opened->client.given.view() == "anna");
-  CHECK(opened->client.initials.view() == "aB");
+  CHECK(opened->client.initials.view() == "a. B.");
   CHECK(opened->client.number_tail == "233");
 }
 
