@@ -15,18 +15,24 @@ class LatencyLog {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
+  // The finger lifted; the frame that acts on it may come later.
   void released(Time at) {
     if (!released_) released_ = at;
   }
+  // A frame acted on it: the next present is the one that it led to.
+  void acted() { acted_ = released_.has_value(); }
   void presented(Time at) {
-    if (!released_) return;
+    if (!acted_) return;
     if (taken_.size() == kMost) taken_.pop_front();
     taken_.push_back(std::chrono::duration<double, std::milli>(at - *released_).count());
     ++count_;
-    released_.reset();
+    settled();
   }
   // The tap led to nothing that shows.
-  void settled() { released_.reset(); }
+  void settled() {
+    released_.reset();
+    acted_ = false;
+  }
 
   Latency summary() const {
     if (taken_.empty()) return {};
@@ -41,6 +47,7 @@ class LatencyLog {
  private:
   static constexpr std::size_t kMost = 1000;
   std::optional<Time> released_;
+  bool acted_ = false;
   std::deque<double> taken_;
   std::uint64_t count_ = 0;
 };

@@ -47,16 +47,26 @@ base::Error sdl_error(const char* doing) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<Platform>> Platform::open(int width, int height, bool fullscreen) {
+ImDrawList* open_full_window() {
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+  ImGui::Begin("screen", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+  return ImGui::GetWindowDrawList();
+}
+
+base::Result<std::unique_ptr<Platform>> Platform::open(const WindowPlan& plan) {
   set_hints();
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return tl::make_unexpected(sdl_error("no display"));
   auto platform = std::unique_ptr<Platform>(new Platform());
-  BODYMAP_TRY_VOID(platform->open_window(width, height, fullscreen));
+  BODYMAP_TRY_VOID(platform->open_window(plan));
   platform->open_imgui();
   return platform;
 }
 
-base::Result<void> Platform::open_window(int width, int height, bool fullscreen) {
+base::Result<void> Platform::open_window(const WindowPlan& plan) {
   SDL_StopTextInput();
   const char* driver = SDL_GetCurrentVideoDriver();
   displayless_ =
@@ -67,20 +77,24 @@ base::Result<void> Platform::open_window(int width, int height, bool fullscreen)
   SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
   SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
   Uint32 flags = SDL_WINDOW_OPENGL;
-  if (fullscreen && !displayless_) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+  if (plan.fullscreen && !displayless_) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+  int width = plan.width;
+  int height = plan.height;
   SDL_DisplayMode mode{};
   if (width <= 0 || height <= 0) {
     if (SDL_GetDesktopDisplayMode(0, &mode) != 0) return tl::make_unexpected(sdl_error("no screen"));
     width = mode.w;
     height = mode.h;
   }
-  window_ = SDL_CreateWindow("Bodymap", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
+  constexpr int kLeftEdge = 24;
+  const int x = plan.at_left ? kLeftEdge : static_cast<int>(SDL_WINDOWPOS_CENTERED);
+  window_ = SDL_CreateWindow(plan.title, x, SDL_WINDOWPOS_CENTERED, width, height, flags);
   if (window_ == nullptr) return tl::make_unexpected(sdl_error("no window"));
   context_ = SDL_GL_CreateContext(window_);
   if (context_ == nullptr) return tl::make_unexpected(sdl_error("no OpenGL 3.2"));
   SDL_GL_MakeCurrent(window_, context_);
   SDL_GL_SetSwapInterval(1);
-  SDL_ShowCursor(fullscreen ? SDL_DISABLE : SDL_ENABLE);
+  SDL_ShowCursor(plan.fullscreen ? SDL_DISABLE : SDL_ENABLE);
   SDL_GetWindowSize(window_, &width_, &height_);
   bell().event = SDL_RegisterEvents(1);
   return {};

@@ -15,14 +15,26 @@
 #include "ui/touch_pointer.h"
 
 struct ImDrawData;
+struct ImDrawList;
 struct SDL_Window;
 
 namespace ui {
 
+struct WindowPlan {
+  const char* title = "Bodymap";
+  int width = 0;  // px; 0 x 0 = as large as the screen
+  int height = 0;
+  bool fullscreen = false;  // also hides the mouse
+  bool at_left = false;     // of the screen, rather than in its middle
+};
+
+// Opens ImGui's one window over all of ours and returns where to draw; ImGui::End() closes it.
+ImDrawList* open_full_window();
+
 class Platform {
  public:
-  // 0 x 0 = the whole screen. Io when there is no display or no OpenGL 3.2.
-  static base::Result<std::unique_ptr<Platform>> open(int width, int height, bool fullscreen);
+  // Io when there is no display or no OpenGL 3.2.
+  static base::Result<std::unique_ptr<Platform>> open(const WindowPlan& plan);
   ~Platform();
 
   int width() const { return width_; }  // window px
@@ -42,7 +54,7 @@ class Platform {
 
  private:
   Platform() = default;
-  base::Result<void> open_window(int width, int height, bool fullscreen);
+  base::Result<void> open_window(const WindowPlan& plan);
   void open_imgui();
   void render(ImDrawData& drawn);
 

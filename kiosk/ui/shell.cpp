@@ -12,6 +12,7 @@
 #include "ui/frame_pacer.h"
 #include "ui/latency_log.h"
 #include "ui/platform.h"
+#include "ui/pointer_events.h"
 #include "ui/touch_pointer.h"
 #include "ui/view.h"
 
@@ -70,9 +71,6 @@ void draw_screen(const Scene& scene) {
   }
 }
 
-// The one mouse button is a finger of its own.
-constexpr std::int64_t kMouseFinger = -2;
-
 }  // namespace
 
 class Shell::Impl {
@@ -112,8 +110,6 @@ class Shell::Impl {
 
  private:
   void handle(const SDL_Event& event);
-  void handle_finger(const SDL_TouchFingerEvent& finger);
-  void handle_mouse(const SDL_Event& event);
   void note_release(std::uint32_t timestamp_ms);
   Keys take_keys();
   ImDrawData* draw(const visit::Visit& visit, base::Millis now, const visit::Rules& rules, const Keys& keys,
@@ -167,56 +163,18 @@ bool Shell::Impl::wait(std::optional<base::Millis> at_most) {
 }
 
 void Shell::Impl::handle(const SDL_Event& event) {
-  switch (event.type) {
-    case SDL_QUIT: closed_ = true; break;
-    case SDL_FINGERDOWN:
-    case SDL_FINGERMOTION:
-    case SDL_FINGERUP: handle_finger(event.tfinger); break;
-    case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEMOTION:
-    case SDL_MOUSEBUTTONUP: handle_mouse(event); break;
-    case SDL_KEYDOWN:
-      keys_waiting_.push_back(event.key.keysym.sym == SDLK_TAB && (event.key.keysym.mod & KMOD_SHIFT) != 0
-                                  ? SDLK_LEFT
-                                  : event.key.keysym.sym);
-      break;
-    case SDL_WINDOWEVENT:
-      if (event.window.event == SDL_WINDOWEVENT_FOCUS_LOST) pointer_.cancel();
-      // Somebody drew over us, or the display was away: the next frame is presented whatever it shows.
-      if (event.window.event == SDL_WINDOWEVENT_EXPOSED) diff_.forget();
-      break;
-    case SDL_DISPLAYEVENT: pointer_.cancel(); break;
-    default: break;
+  if (const auto lifted = feed_pointer(pointer_, event, platform_->width(), platform_->height()))
+    note_release(*lifted);
+  if (event.type == SDL_QUIT) closed_ = true;
+  if (event.type == SDL_KEYDOWN) {
+    const SDL_Keysym& key = event.key.keysym;
+    const bool back_tab = key.sym == SDLK_TAB && (key.mod & KMOD_SHIFT) != 0;
+    keys_waiting_.push_back(back_tab ? SDLK_LEFT : key.sym);
   }
+  // Somebody drew over us, or the display was away: the next frame is presented whatever it shows.
+  if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_EXPOSED) diff_.forget();
   const bool idle_motion = event.type == SDL_MOUSEMOTION && (event.motion.state & SDL_BUTTON_LMASK) == 0;
   if (!idle_motion) pacer_.input();
-}
-
-void Shell::Impl::handle_finger(const SDL_TouchFingerEvent& finger) {
-  const float x = finger.x * static_cast<float>(platform_->width());
-  const float y = finger.y * static_cast<float>(platform_->height());
-  if (finger.type == SDL_FINGERDOWN) pointer_.press(finger.fingerId, x, y);
-  if (finger.type == SDL_FINGERMOTION) pointer_.move(finger.fingerId, x, y);
-  if (finger.type == SDL_FINGERUP) {
-    pointer_.release(finger.fingerId, x, y);
-    note_release(finger.timestamp);
-  }
-}
-
-void Shell::Impl::handle_mouse(const SDL_Event& event) {
-  if (event.type == SDL_MOUSEMOTION) {
-    pointer_.move(kMouseFinger, static_cast<float>(event.motion.x), static_cast<float>(event.motion.y));
-    return;
-  }
-  if (event.button.button != SDL_BUTTON_LEFT) return;
-  const auto x = static_cast<float>(event.button.x);
-  const auto y = static_cast<float>(event.button.y);
-  if (event.type == SDL_MOUSEBUTTONDOWN) {
-    pointer_.press(kMouseFinger, x, y);
-  } else {
-    pointer_.release(kMouseFinger, x, y);
-    note_release(event.button.timestamp);
-  }
 }
 
 void Shell::Impl::note_release(std::uint32_t timestamp_ms) {
@@ -247,13 +205,7 @@ Keys Shell::Impl::take_keys() {
 ImDrawData* Shell::Impl::draw(const visit::Visit& visit, base::Millis now, const visit::Rules& rules,
                               const Keys& keys, const TouchPointer::Frame& pointer) {
   platform_->begin_frame(pointer);
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
-  ImGui::Begin("screen", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
-  canvas_->begin(ImGui::GetWindowDrawList(), layout_);
+  canvas_->begin(open_full_window(), layout_);
   outline_.forget();
   outline_.screen = screen_name(visit.screen);
   outline_.panel = visit.screen == visit::Screen::Map && visit.panel_open() ? "level" : "";
@@ -289,6 +241,7 @@ std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Mil
   const Keys keys = take_keys();
   const auto pointer = pointer_.next_frame();
   if (pointer.pressed) ring_ = false;
+  if (pointer.released) latency_.acted();
   drawn_ = draw(visit, now, rules, keys, pointer);
   if (glyphs_->started_over()) drawn_ = draw(visit, now, rules, {keys.focus, {}, keys.ring}, {});
   pacer_.frame_drawn();
@@ -298,6 +251,8 @@ std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Mil
     pacer_.input();  // the next frame shows what came of it; this one would show what was
     return touched;
   }
+  // A finger that lifted already waits for what it did, not for how it looked while down.
+  if (pointer_.waiting()) return touched;
   const bool differs = diff_.differs(*drawn_, texture_changes());
   if (differs || pacer_.present_is_due(real_now())) present(*drawn_);
   clean_ = true;
@@ -347,7 +302,8 @@ Shell::Shell(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Shell::~Shell() = default;
 
 base::Result<std::unique_ptr<Shell>> Shell::open(const ShellOptions& options, const ShellContent& content) {
-  BODYMAP_TRY(platform, Platform::open(options.width, options.height, options.fullscreen));
+  const WindowPlan plan{.width = options.width, .height = options.height, .fullscreen = options.fullscreen};
+  BODYMAP_TRY(platform, Platform::open(plan));
   auto impl = std::make_unique<Impl>(options, content, std::move(platform));
   BODYMAP_TRY_VOID(impl->open_glyphs());
   return std::unique_ptr<Shell>(new Shell(std::move(impl)));

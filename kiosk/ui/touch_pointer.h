@@ -31,6 +31,8 @@ class TouchPointer {
   // Once a frame.
   Frame next_frame();
 
+  // Further changes wait for a frame of their own.
+  bool waiting() const { return !queue_.empty(); }
   // More frames are needed before the pointer rests; a resting finger needs none.
   bool settling() const { return !queue_.empty() || phase_ == Phase::Released; }
 

@@ -38,8 +38,12 @@ TEST_CASE("latency runs from the first release to the present it led to") {
   log.presented(start);
   CHECK(log.summary().count == 0);
   log.released(start);
+  log.presented(start + std::chrono::milliseconds(3));  // the pressed look, not what the tap led to
+  CHECK(log.summary().count == 0);
+  log.acted();
   log.presented(start + std::chrono::milliseconds(8));
   log.released(start);
+  log.acted();
   log.settled();
   log.presented(start + std::chrono::milliseconds(500));
   const auto summary = log.summary();
