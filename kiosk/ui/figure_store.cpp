@@ -29,7 +29,7 @@ figure::Box FigureStore::body_box(figure::View view) {
   return {0, 0, figure::kViewWidth, figure::kViewHeight};
 }
 
-FigureStore::Slot* FigureStore::slot_for(figure::View view, double scale) {
+FigureStore::Slot* FigureStore::slot_for(figure::View view) {
   const auto found =
       std::find_if(slots_.begin(), slots_.end(), [&](const Slot& slot) { return slot.view == view; });
   if (found != slots_.end()) {
@@ -42,16 +42,16 @@ FigureStore::Slot* FigureStore::slot_for(figure::View view, double scale) {
     return nullptr;
   }
   if (slots_.size() == kKept) slots_.erase(slots_.begin());
-  slots_.push_back({view, *std::move(painter), Texture(), scale});
+  slots_.push_back({view, *std::move(painter), Texture(), {}});
   return &slots_.back();
 }
 
-void* FigureStore::shown(figure::View view, const figure::Marks& marks, double scale) {
-  Slot* slot = slot_for(view, scale);
+void* FigureStore::shown(figure::View view, const figure::Marks& marks, const Scale& scale) {
+  Slot* slot = slot_for(view);
   if (slot == nullptr) return nullptr;
-  const auto changed = slot->painter.paint(marks, {.scale = scale, .shadow = true, .seams = true});
-  const bool smaller = scale < kNeedsSmaller;
-  if (slot->texture.empty() || smaller != (slot->scale < kNeedsSmaller)) {
+  const auto changed = slot->painter.paint(marks, {.scale = scale.layout, .shadow = true, .seams = true});
+  const bool smaller = scale.window < kNeedsSmaller;
+  if (slot->texture.empty() || smaller != (slot->scale.window < kNeedsSmaller)) {
     slot->texture = Texture(slot->painter.picture(), smaller);
     ++changes_;
   } else if (!changed.empty()) {
@@ -96,7 +96,7 @@ bool FigureStore::prepare_one(std::span<const Wanted> wanted) {
 
 void FigureStore::forget() {
   for (Slot& slot : slots_) {
-    const auto changed = slot.painter.paint({}, {.scale = slot.scale, .shadow = true, .seams = true});
+    const auto changed = slot.painter.paint({}, {.scale = slot.scale.layout, .shadow = true, .seams = true});
     slot.texture.update(slot.painter.picture(), changed);
   }
   ++changes_;

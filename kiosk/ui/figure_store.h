@@ -19,8 +19,12 @@ class FigureStore {
 
   figure::Atlas& atlas() { return atlas_; }
   // The view with its marks as a texture of the whole canvas; nullptr (and a line in the log) if its files
-  // cannot be read. `scale` is window px per canvas px.
-  void* shown(figure::View view, const figure::Marks& marks, double scale);
+  // cannot be read. Lines keep their widths in layout px, so a small window shows the same picture smaller.
+  struct Scale {
+    double layout = 1;  // layout px per canvas px
+    double window = 1;  // window px per canvas px
+  };
+  void* shown(figure::View view, const figure::Marks& marks, const Scale& scale);
   // The body alone, cut to where it is and scaled to fit `height` window px.
   struct Small {
     void* texture = nullptr;
@@ -45,9 +49,9 @@ class FigureStore {
     figure::View view;
     figure::Painter painter;
     Texture texture;
-    double scale = 0;
+    Scale scale;
   };
-  Slot* slot_for(figure::View view, double scale);
+  Slot* slot_for(figure::View view);
 
   figure::Atlas& atlas_;
   std::vector<Slot> slots_;  // last used at the back

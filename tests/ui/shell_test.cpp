@@ -1,4 +1,6 @@
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "shell_fixture.h"
 
@@ -94,6 +96,16 @@ TEST_CASE("touch and keys through the real window") {
     REQUIRE(shell.key("Space"));
     CHECK(only<ev::Start>(kiosk.settle(attract)) != nullptr);
     CHECK_FALSE(shell.key("No such key"));
+  }
+
+  SUBCASE("another thread ends the sleep") {
+    kiosk.settle(attract);
+    for (int i = 0; i < 8; ++i) shell.wait(base::Millis{0});  // the map's tiles, made in idle time
+    const auto began = std::chrono::steady_clock::now();
+    std::thread other([] { ui::Shell::wake(); });
+    CHECK(shell.wait(std::chrono::minutes(1)));
+    other.join();
+    CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(20));
   }
 
   SUBCASE("forgetting empties the outline") {

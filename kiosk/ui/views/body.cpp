@@ -53,7 +53,7 @@ Placed place_body(figure::View view, float centre_x, float top, float scale, con
 
 void draw_body(const Scene& scene, const Placed& placed, const figure::Marks& marks, float disc_radius) {
   Canvas& canvas = scene.canvas();
-  const double scale = static_cast<double>(placed.scale) * scene.layout().scale;
+  const FigureStore::Scale scale{placed.scale, static_cast<double>(placed.scale) * scene.layout().scale};
   void* texture = scene.figures.shown(placed.view, marks, scale);
   if (texture == nullptr) return;
   canvas.clip(placed.stage);

@@ -114,7 +114,7 @@ void draw_row(const Scene& scene, const PlacedRow& placed, const Density& densit
     level_token(canvas, {rect.x + 66, middle}, 38, line.level);
   else
     canvas.hatched_disc({rect.x + 66, middle}, 36);
-  const float width = rect.w - kTextLeft - kTextRight - 12;
+  const float width = rect.w - kTextLeft - kTextRight - 24;
   const auto title = canvas.wrap(line.title, type::kRow, width);
   const auto detail = canvas.wrap(line.detail, density.detail, width);
   const float tall = kTitleLine * static_cast<float>(title.size()) +
@@ -162,7 +162,7 @@ void rows_of_words(const Scene& scene) {
   const auto where = columns(scene.layout());
   float narrowest = where.front().area.w;
   for (const Column& column : where) narrowest = std::min(narrowest, column.area.w);
-  const float width = narrowest - kTextLeft - kTextRight - 12;
+  const float width = narrowest - kTextLeft - kTextRight - 24;
   Density density = kRoomy;
   auto rows = measured(scene, width, density);
   auto made = pages(where, rows);
