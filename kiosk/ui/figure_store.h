@@ -18,12 +18,12 @@ class FigureStore {
   explicit FigureStore(figure::Atlas& atlas) : atlas_(atlas) {}
 
   figure::Atlas& atlas() { return atlas_; }
-  // The view with its marks as a texture of the whole canvas; nullptr (and a line in the log) if its files
-  // cannot be read. Lines keep their widths in layout px, so a small window shows the same picture smaller.
   struct Scale {
     double layout = 1;  // layout px per canvas px
     double window = 1;  // window px per canvas px
   };
+  // The view with its marks as a texture of the whole canvas; nullptr (and a line in the log) if its files
+  // cannot be read. Lines keep their widths in layout px, so a small window shows the same picture smaller.
   void* shown(figure::View view, const figure::Marks& marks, const Scale& scale);
   // The body alone, cut to where it is and scaled to fit `height` window px.
   struct Small {
