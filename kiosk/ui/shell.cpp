@@ -101,6 +101,7 @@ class Shell::Impl {
   bool settled() const {
     return !pacer_.settling() && !pointer_.settling() && keys_waiting_.empty() && clean_;
   }
+  bool wants_frame() const { return !settled() || pacer_.present_is_due(real_now()); }
   const Outline& outline() const { return outline_; }
   Counters counters() const;
   double mm_per_px() const { return options_.mm_per_px / layout_.scale; }
@@ -318,6 +319,7 @@ std::vector<visit::What> Shell::frame(const visit::Visit& visit, base::Millis no
                                       const visit::Rules& rules) {
   return impl_->frame(visit, now, rules);
 }
+bool Shell::wants_frame() const { return impl_->wants_frame(); }
 bool Shell::settled() const { return impl_->settled(); }
 const Outline& Shell::outline() const { return impl_->outline(); }
 Counters Shell::counters() const { return impl_->counters(); }

@@ -72,6 +72,10 @@ class Shell {
   // `now` is the visit's clock, for countdowns.
   std::vector<visit::What> frame(const visit::Visit& visit, base::Millis now, const visit::Rules& rules);
 
+  // True when frame() has something to do: input to show, a picture still settling, or the forced present of
+  // each minute. A frame is also due when the visit changed, which the loop knows.
+  bool wants_frame() const;
+
   // True when no input is on its way, the last frame drawn was the same as the one presented and nothing
   // animates: what --remote answers after.
   bool settled() const;

@@ -1,0 +1,101 @@
+// bodymap-kiosk: the lobby terminal. Settings in, parts wired; see app/kiosk_app.h.
+#include <signal.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+
+#include "app/kiosk_app.h"
+#include "app/private_process.h"
+#include "base/log.h"
+#include "content/settings.h"
+#include "delivery/enroll.h"
+#include "delivery/enrolment_file.h"
+#include "intake/seal.h"
+
+namespace {
+
+// Exit codes, as --help states them.
+constexpr int kWrongUse = 2;
+constexpr int kCannotStart = 3;
+constexpr int kNotReachable = 4;
+
+int report(const base::Error& error) {
+  std::fprintf(stderr, "bodymap-kiosk: %s\n", error.what.c_str());
+  switch (error.code) {
+    case base::Code::Invalid:
+    case base::Code::Parse: return kWrongUse;
+    case base::Code::Timeout: return kNotReachable;
+    default: return kCannotStart;
+  }
+}
+
+void on_stop_signal(int) { app::ask_kiosk_to_stop(); }
+
+int enroll(const std::string& url, const std::string& code, const std::string& data) {
+  std::error_code made;
+  std::filesystem::create_directories(data, made);
+  if (made) return report({base::Code::Io, data + ": " + made.message()});
+  std::filesystem::permissions(data, std::filesystem::perms::owner_all, made);
+  base::SystemClock clock;
+  const auto enrolment = delivery::enroll(url, code, clock);
+  if (!enrolment) return report(enrolment.error());
+  if (const auto saved = delivery::save_enrolment(data, *enrolment); !saved) return report(saved.error());
+  std::printf("enrolled as %s\n", enrolment->kiosk.c_str());
+  return 0;
+}
+
+int run(const app::KioskOptions& options) {
+  auto kiosk = app::KioskApp::open(options);
+  if (!kiosk) return report(kiosk.error());
+  struct sigaction action {};
+  action.sa_handler = on_stop_signal;
+  ::sigaction(SIGTERM, &action, nullptr);
+  ::sigaction(SIGINT, &action, nullptr);
+  (*kiosk)->run();
+  return 0;
+}
+
+bool parse_window(const std::string& text, app::KioskOptions& options) {
+  char end = 0;
+  // NOLINTNEXTLINE(cert-err34-c): the count of fields says whether it was a size
+  return std::sscanf(text.c_str(), "%4dx%4d%c", &options.width, &options.height, &end) == 2 &&
+         options.width >= 320 && options.height >= 320;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  app::keep_process_private();
+  intake::start_crypto();
+
+  CLI::App cli{
+      "Bodymap, the lobby kiosk. Exit codes: 0 done, 2 wrong use or settings, 3 cannot start, 4 queue not "
+      "reachable."};
+  cli.set_version_flag("--version", BODYMAP_VERSION);
+  app::KioskOptions options;
+  std::string window;
+  std::string clock = "real";
+  cli.add_option("--data", options.data, "The kiosk's data folder");
+  cli.add_option("--config", options.config, "Settings (TOML); content/kiosk.toml shows all of them");
+  cli.add_option("--window", window, "A window of WxH px instead of the whole screen");
+  cli.add_option("--remote", options.remote, "A socket for tests that drive this program (see the tests)");
+  cli.add_option("--clock", clock, "real, or manual: timers move by --remote's advance only")
+      ->check(CLI::IsMember({"real", "manual"}));
+  auto* enrolling = cli.add_subcommand("enroll", "Make this kiosk known to a queue, once");
+  std::string url;
+  std::string code;
+  enrolling->add_option("url", url, "The queue's address")->required();
+  enrolling->add_option("code", code, "What `bodymap-queue kiosk add` printed")->required();
+  enrolling->add_option("--data", options.data, "The kiosk's data folder");
+  try {
+    cli.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return cli.exit(error) == 0 ? 0 : kWrongUse;
+  }
+  if (options.data.empty()) return report({base::Code::Invalid, "--data DIR is needed"});
+  if (!window.empty() && !parse_window(window, options))
+    return report({base::Code::Invalid, "--window takes WxH in px, at least 320x320"});
+  options.manual_clock = clock == "manual";
+  return enrolling->parsed() ? enroll(url, code, options.data) : run(options);
+}

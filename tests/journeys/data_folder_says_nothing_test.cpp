@@ -1,0 +1,52 @@
+#include <doctest/doctest.h>
+#include <signal.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "support/clinic.h"
+
+namespace {
+
+std::string raw_bytes(const std::filesystem::path& folder) {
+  std::string all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    all.append(std::istreambuf_iterator<char>(in), {});
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("the kiosk's data folder and log contain nothing of what was said, before or after delivery") {
+  support::Clinic clinic;
+  clinic.open();
+  clinic.stop_queue(SIGTERM);
+  clinic.reader(std::string("tap ") + support::kUnknownCard);
+  clinic.kiosk().wait_for("hello");
+  clinic.kiosk().tap("guest");
+  clinic.kiosk().wait_for("guest");
+  clinic.kiosk().call({{"do", "text"}, {"text", "quirinia"}});
+  clinic.go_on_to_map();
+  clinic.mark("back", "calf_outer.L", 7, {"throbbing"});
+  clinic.send();
+  const auto check = [&] {
+    const auto bytes = raw_bytes(clinic.kiosk_data()) + raw_bytes(clinic.queue_data());
+    REQUIRE(bytes.size() > 1000);
+    std::ifstream log(clinic.folder() / "kiosk.log");
+    const std::string logged{std::istreambuf_iterator<char>(log), {}};
+    for (const char* said :
+         {"quirinia", "Quirinia", "calf_outer", "throbbing", "nrs10", "Keller", "14008EC793", "14008ec793"}) {
+      CAPTURE(said);
+      CHECK(bytes.find(said) == std::string::npos);
+      CHECK(logged.find(said) == std::string::npos);
+    }
+  };
+  CHECK(clinic.kiosk().stats()["outbox"]["waiting"] == 1);
+  check();
+  clinic.start_queue();
+  REQUIRE(clinic.wait_until_listed(1, support::Seconds(30)));
+  check();
+}

@@ -1,0 +1,42 @@
+#pragma once
+// Visits that can be told apart by the one region each marks, and what became of them.
+#include <doctest/doctest.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "support/clinic.h"
+
+namespace kills {
+
+inline constexpr int kRounds = 25;
+
+// Regions of the back view, one a round.
+inline std::string region(int round) {
+  static const std::vector<std::string> names = {
+      "calf_outer", "calf_inner", "calf_low", "achilles",    "ham_outer", "ham_inner", "knee_back",
+      "glute",      "sit_bone",   "back_low", "glute_upper", "back_mid",  "back_upper"};
+  const auto name = names.at(static_cast<std::size_t>(round / 2));
+  return name + (round % 2 == 0 ? ".L" : ".R");
+}
+
+// How often each region stands in the therapist's list.
+inline std::map<std::string, int> listed(support::Clinic& clinic) {
+  std::map<std::string, int> counts;
+  const auto list = clinic.list();
+  for (const auto& entry : list) ++counts[entry["areas"][0]["region"].get<std::string>()];
+  return counts;
+}
+
+inline void check_exactly_once(support::Clinic& clinic, const std::vector<bool>& shown) {
+  auto counts = listed(clinic);
+  for (int round = 0; round < static_cast<int>(shown.size()); ++round) {
+    CAPTURE(round);
+    const int count = counts[region(round)];
+    CHECK(count <= 1);
+    if (shown[static_cast<std::size_t>(round)]) CHECK_MESSAGE(count == 1, "a visit that showed Sent is lost");
+  }
+}
+
+}  // namespace kills

@@ -1,0 +1,46 @@
+#include <doctest/doctest.h>
+
+#include <thread>
+
+#include "support/clinic.h"
+
+namespace {
+
+bool reader_becomes(support::Clinic& clinic, const std::string& state, std::chrono::milliseconds at_most) {
+  const auto deadline = std::chrono::steady_clock::now() + at_most;
+  while (clinic.kiosk().stats()["reader"]["state"] != state) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("the reader is unplugged mid-visit: the visit goes on, and the reader comes back") {
+  support::Clinic clinic;
+  clinic.open();
+  clinic.anna_to_map();
+  clinic.mark("back", "calf_outer.L", 7);
+  clinic.reader("unplug");
+  CHECK(reader_becomes(clinic, "absent", std::chrono::seconds(1)));
+  CHECK(clinic.kiosk().screen() == "map");
+  clinic.mark("back", "achilles.R", 4);
+  clinic.reader("plug");
+  CHECK(reader_becomes(clinic, "ready", std::chrono::seconds(2)));
+  clinic.send();
+  REQUIRE(clinic.wait_until_listed(1));
+  CHECK((*clinic.pull_next())["intake"]["areas"].size() == 2);
+  clinic.reader(std::string("tap ") + support::kAnnasCard);
+  clinic.kiosk().wait_for("hello");
+}
+
+TEST_CASE("without its reader the first screen says so, plainly, and still starts") {
+  support::Clinic clinic;
+  clinic.open();
+  clinic.reader("unplug");
+  CHECK(reader_becomes(clinic, "absent", std::chrono::seconds(1)));
+  const auto outline = clinic.kiosk().outline().dump();
+  CHECK(outline.find("card reader is not working") != std::string::npos);
+  clinic.guest_to_map();
+}

@@ -1,0 +1,188 @@
+#include "support/clinic.h"
+
+#include <signal.h>
+
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+namespace support {
+namespace {
+
+constexpr const char* kPassword = "correct horse battery";
+
+void write_text(const std::filesystem::path& path, const std::string& text) {
+  std::ofstream(path) << text;
+  std::filesystem::permissions(path,
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+std::string words_of(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += word + " ";
+  return text;
+}
+
+}  // namespace
+
+std::string Clinic::program(const std::string& name) { return std::string(BODYMAP_BIN_DIR) + "/" + name; }
+
+Clinic::Clinic(Options options) : options_(std::move(options)) {
+  std::filesystem::create_directories(kiosk_data());
+  std::filesystem::create_directories(queue_data());
+  write_text(folder() / "password", kPassword);
+  write_text(folder() / "queue.toml", options_.queue_settings);
+  const std::string device = options_.with_reader ? (folder() / "reader").string() : "none";
+  write_text(folder() / "kiosk.toml",
+             "[reader]\ndevice = \"" + device + "\"\nprotocol = \"rdm6300\"\n" + options_.kiosk_settings);
+}
+
+void Clinic::open() {
+  start_queue();
+  admin({"user", "add", "maya", "--role", "therapist", "--password-stdin"}, kPassword);
+  admin({"member", "add", "--number", "1042", "--given", "Anna", "--family", "Keller", "--card", kAnnasCard});
+  const auto added =
+      run({program("bodymap-queue"), "--data", queue_data().string(), "kiosk", "add", "lobby", "--json"});
+  if (added.exit_code != 0) throw std::runtime_error("kiosk add: " + added.out);
+  const std::string code = nlohmann::json::parse(added.out)["code"];
+  const auto enrolled =
+      run({program("bodymap-kiosk"), "enroll", url_, code, "--data", kiosk_data().string()});
+  if (enrolled.exit_code != 0) throw std::runtime_error("enroll: " + enrolled.out);
+  if (options_.with_reader) start_reader();
+  start_kiosk();
+}
+
+void Clinic::start_queue() {
+  queue_ = std::make_unique<Process>(
+      std::vector<std::string>{program("bodymap-queue"), "--data", queue_data().string(), "--config",
+                               (folder() / "queue.toml").string(), "serve", "--listen", listen_},
+      Process::Options{{}, folder() / "queue.log"});
+  const auto ready = queue_->read_line(Seconds(20));
+  const std::string prefix = "ready ";
+  if (!ready || ready->rfind(prefix, 0) != 0)
+    throw std::runtime_error("the queue does not start, see " + (folder() / "queue.log").string());
+  url_ = ready->substr(prefix.size());
+  listen_ = url_.substr(url_.find("//") + 2);  // the same port when it is started again
+}
+
+void Clinic::stop_queue(int signal_number) {
+  queue_->signal(signal_number);
+  queue_->wait();
+}
+
+void Clinic::start_reader() {
+  reader_ =
+      std::make_unique<Process>(std::vector<std::string>{program("bodymap-cardsim"), "--protocol", "rdm6300",
+                                                         "--link", (folder() / "reader").string()},
+                                Process::Options{{}, folder() / "reader.log"});
+  const auto ready = reader_->read_line(Seconds(10));
+  if (!ready || ready->rfind("ready ", 0) != 0)
+    throw std::runtime_error("the simulated reader does not start");
+}
+
+void Clinic::start_kiosk() {
+  std::vector<std::string> command;
+  const auto remote = (folder() / "remote").string();
+  for (const auto& word :
+       {program("bodymap-kiosk"), std::string("--data"), kiosk_data().string(), std::string("--config"),
+        (folder() / "kiosk.toml").string(), std::string("--window"), options_.window, std::string("--remote"),
+        remote, std::string("--clock"), std::string(options_.manual_clock ? "manual" : "real")}) {
+    command.push_back(word);
+  }
+  auto environment = options_.kiosk_environment;
+  environment.try_emplace("SDL_VIDEODRIVER", "offscreen");
+  std::filesystem::remove(remote);
+  kiosk_ = std::make_unique<Process>(command, Process::Options{environment, folder() / "kiosk.log"});
+  remote_ = std::make_unique<RemoteClient>(remote);
+  remote_->wait_for("attract", 20'000);
+}
+
+void Clinic::kill_kiosk() {
+  kiosk_->signal(SIGKILL);
+  kiosk_->wait();
+  remote_.reset();
+}
+
+void Clinic::reader(const std::string& line) {
+  reader_->send_line(line);
+  const auto answer = reader_->read_line(Seconds(30));
+  if (!answer || *answer != "ok")
+    throw std::runtime_error("reader: " + line + ": " + answer.value_or("no answer"));
+}
+
+void Clinic::admin(std::vector<std::string> words, const std::string& input) {
+  std::vector<std::string> command{program("bodymap-queue"), "--data", queue_data().string()};
+  command.insert(command.end(), words.begin(), words.end());
+  const auto done = run(command, input);
+  if (done.exit_code != 0)
+    throw std::runtime_error(words_of(command) + ": exit " + std::to_string(done.exit_code) + " " + done.out);
+}
+
+Finished Clinic::queue_command(std::vector<std::string> words) {
+  std::vector<std::string> command{
+      program("bodymap-queue"),        "--server", url_, "--user", "maya", "--password-file",
+      (folder() / "password").string()};
+  command.insert(command.end(), words.begin(), words.end());
+  return run(command, {}, {{{"XDG_STATE_HOME", (folder() / "state").string()}}, folder() / "therapist.log"});
+}
+
+std::optional<nlohmann::json> Clinic::pull_next() {
+  const auto pulled = queue_command({"next", "--json"});
+  if (pulled.exit_code == 1) return std::nullopt;
+  if (pulled.exit_code != 0) throw std::runtime_error("next: exit " + std::to_string(pulled.exit_code));
+  return nlohmann::json::parse(pulled.out);
+}
+
+nlohmann::json Clinic::list() {
+  const auto listed = queue_command({"list", "--json"});
+  if (listed.exit_code > 1) throw std::runtime_error("list: exit " + std::to_string(listed.exit_code));
+  return nlohmann::json::parse(listed.out)["queue"];
+}
+
+bool Clinic::wait_until_listed(std::size_t count, Seconds at_most) {
+  const auto deadline = std::chrono::steady_clock::now() + at_most;
+  while (list().size() != count) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  return true;
+}
+
+void Clinic::mark(const std::string& view, const std::string& region, int level,
+                  const std::vector<std::string>& kinds) {
+  kiosk().tap("view." + view);
+  kiosk().tap("region." + region);
+  kiosk().tap("level." + std::to_string(level));
+  for (const auto& kind : kinds) kiosk().tap("kind." + kind);
+  kiosk().tap("next");
+}
+
+void Clinic::go_on_to_map() {
+  // Whether a therapist is asked for depends on whether the queue's configuration has come yet.
+  while (kiosk().screen() != "map") {
+    if (!kiosk().item("therapist.any").is_null()) kiosk().tap("therapist.any");
+    kiosk().tap("next");
+  }
+}
+
+void Clinic::anna_to_map() {
+  reader(std::string("tap ") + kAnnasCard);
+  kiosk().wait_for("hello");
+  go_on_to_map();
+}
+
+void Clinic::guest_to_map() {
+  kiosk().tap("start");
+  kiosk().wait_for("guest");
+  kiosk().tap("without_name");
+  go_on_to_map();
+}
+
+void Clinic::send() {
+  kiosk().tap("next");
+  kiosk().wait_for("review");
+  kiosk().tap("send");
+  kiosk().wait_for("sent");
+}
+
+}  // namespace support

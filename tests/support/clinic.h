@@ -1,0 +1,90 @@
+#pragma once
+// A small clinic of the real programs: queue, kiosk and simulated reader on one machine, in a folder that
+// goes away. Journeys and the demo play visits in it.
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "support/process.h"
+#include "support/remote_client.h"
+#include "support/temp_dir.h"
+
+namespace support {
+
+// The seed member's card and a card nobody has (both EM4100; the first is test vector R1).
+inline constexpr const char* kAnnasCard = "62E3086CED";
+inline constexpr const char* kUnknownCard = "14008EC793";
+
+class Clinic {
+ public:
+  struct Options {
+    bool with_reader = true;
+    bool manual_clock = false;
+    std::string window = "1080x1920";
+    std::map<std::string, std::string> kiosk_environment;  // e.g. another wall clock
+    std::string kiosk_settings;                            // more lines of kiosk.toml
+    std::string queue_settings =
+        "[clinic]\nname = \"Riverside Running Clinic\"\ntime_zone = \"Europe/Berlin\"\n";
+  };
+
+  explicit Clinic(Options options);
+  Clinic() : Clinic(Options{}) {}
+
+  // Queue, seed member Anna with a card, therapist user, enrolled kiosk, reader: all running.
+  void open();
+
+  void start_queue();
+  void stop_queue(int signal_number);
+  void start_kiosk();
+  void kill_kiosk();
+  void start_reader();
+
+  RemoteClient& kiosk() { return *remote_; }
+  Process& kiosk_process() { return *kiosk_; }
+  Process& queue_process() { return *queue_; }
+  // One line to the simulated reader; throws unless it answers ok.
+  void reader(const std::string& line);
+
+  // bodymap-queue as the therapist; throws if it cannot be run, the exit code is the caller's.
+  Finished queue_command(std::vector<std::string> words);
+  // Opened records; empty if nothing waits.
+  std::optional<nlohmann::json> pull_next();
+  // The therapist's list, `list --json`.
+  nlohmann::json list();
+  // Waits until the list has so many entries.
+  bool wait_until_listed(std::size_t count, Seconds at_most = Seconds(20));
+
+  // Marks one region on the map: its view, a touch, the level, kinds; ends with Done.
+  void mark(const std::string& view, const std::string& region, int level,
+            const std::vector<std::string>& kinds = {});
+  // From Hello or the choice of a therapist to the map, asking for nobody.
+  void go_on_to_map();
+  // From Attract to the map with Anna's card.
+  void anna_to_map();
+  // From Attract to the map, nameless.
+  void guest_to_map();
+  // From the map to Sent.
+  void send();
+
+  std::filesystem::path kiosk_data() const { return dir_.path() / "kiosk"; }
+  std::filesystem::path queue_data() const { return dir_.path() / "queue"; }
+  std::filesystem::path folder() const { return dir_.path(); }
+  std::string queue_url() const { return url_; }
+  // A program of this build.
+  static std::string program(const std::string& name);
+
+ private:
+  void admin(std::vector<std::string> words, const std::string& input = {});
+
+  Options options_;
+  TempDir dir_;
+  std::string url_;
+  std::string listen_ = "127.0.0.1:0";
+  std::unique_ptr<Process> queue_;
+  std::unique_ptr<Process> reader_;
+  std::unique_ptr<Process> kiosk_;
+  std::unique_ptr<RemoteClient> remote_;
+};
+
+}  // namespace support
