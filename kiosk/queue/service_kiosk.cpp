@@ -97,8 +97,9 @@ base::Result<intake::Receipt> Service::take_in(const intake::IntakePost& post, c
 }
 
 // A member the card was greeted as and did not deny. A card that could not be asked about while the queue
-// was away is matched now: its tokens are in the record, and "Not you?" would have dropped them. A card
-// that was unknown when it was tapped stays a guest's, whoever it was given to since.
+// was away is matched now: its tokens are in the record, and "Not you?" would have dropped them. The record
+// does not tell such a card from one that was unknown when tapped, so a nameless visit with an unknown card
+// is also matched if the card was given to a member before the record arrived.
 base::Result<std::string> Service::member_of(const intake::Intake& intake) {
   auto reference = std::string(intake.client.member.view());
   const bool unasked = reference.empty() && intake.client.given.empty() && !intake.client.tokens.empty();
