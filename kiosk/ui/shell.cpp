@@ -175,7 +175,9 @@ void Shell::Impl::handle(const SDL_Event& event) {
   // Somebody drew over us, or the display was away: the next frame is presented whatever it shows.
   if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_EXPOSED) diff_.forget();
   const bool idle_motion = event.type == SDL_MOUSEMOTION && (event.motion.state & SDL_BUTTON_LMASK) == 0;
-  if (!idle_motion) pacer_.input();
+  // A wake brings the loop news of its own; whether that is worth a frame is the loop's to say.
+  const bool wake = event.type >= SDL_USEREVENT;
+  if (!idle_motion && !wake) pacer_.input();
 }
 
 void Shell::Impl::note_release(std::uint32_t timestamp_ms) {
