@@ -23,7 +23,7 @@
 namespace hw {
 
 struct CardTapped {
-  base::CardId card;  // from a valid frame, never a placeholder
+  base::CardId card;  // from a valid frame, never one that names nobody
 };
 struct ReaderLost {};   // also once at start when there is no device yet
 struct ReaderFound {};  // each time the device was opened, the first included

@@ -68,7 +68,8 @@ base::Result<std::string> Service::add_member(const MemberForm& form, const Acto
   base::SecretVector<intake::CardToken> tokens;
   if (!form.card.empty()) {
     BODYMAP_TRY(card, base::parse_card_id(form.card));
-    BODYMAP_TRY_VOID(require(!base::is_placeholder(card), "this card's number is a placeholder"));
+    BODYMAP_TRY_VOID(
+        require(!base::is_placeholder(card), "this card's number is all zeros or all ones and names nobody"));
     tokens = intake::card_tokens(keys_.card_key(), card);
   }
   Member member;
