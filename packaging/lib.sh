@@ -4,7 +4,7 @@ top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages=(
   g++ cmake ninja-build ccache pkg-config
-  libsdl2-dev libimgui-dev libgl-dev libfreetype-dev fonts-inter
+  libsdl2-dev libimgui-dev libgl-dev libopengl-dev libfreetype-dev fonts-inter
   libsqlite3-dev libserialport-dev libsodium-dev libcpp-httplib-dev libssl-dev
   libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev
   libpng-dev libstb-dev doctest-dev tzdata
