@@ -70,16 +70,18 @@ bool EnrolCode::fits(const QueueKeys& keys) const {
 }
 
 std::string to_json(const EnrolOffer& offer) {
-  return nlohmann::json{{"sign_key", base::to_hex(offer.keys.sign)},
-                        {"seal_key", base::to_hex(offer.keys.seal)}}
-      .dump();
+  nlohmann::json json{{"sign_key", base::to_hex(offer.keys.sign)},
+                      {"seal_key", base::to_hex(offer.keys.seal)}};
+  wire::put(json, offer.certificate);
+  return json.dump();
 }
 
 base::Result<EnrolOffer> enrol_offer_from_json(std::string_view text) {
   BODYMAP_TRY(json, wire::parse(text));
   BODYMAP_TRY(sign_key, wire::hex<32>(json, "sign_key"));
   BODYMAP_TRY(seal_key, wire::hex<32>(json, "seal_key"));
-  return EnrolOffer{{sign_key, seal_key}};
+  BODYMAP_TRY(certificate, wire::certificate_notice(json));
+  return EnrolOffer{{sign_key, seal_key}, std::move(certificate)};
 }
 
 std::string sealed_json(const EnrolRequest& request, const SealPublicKey& queue_seal) {

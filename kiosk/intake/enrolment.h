@@ -2,15 +2,18 @@
 // Enrolment: how a kiosk and a queue come to know each other, trusting nothing on first use.
 // An admin reads a one-time code off the queue and types it at the kiosk. The code is a secret (50 bits)
 // plus 80 bits of a hash over the queue's public signing key and its sealing key:
-//   1. GET  /api/v1/enroll  -> EnrolOffer (both public keys). The kiosk checks them against the code and
-//      stops before it has sent anything if they differ.
+//   1. GET  /api/v1/enroll  -> EnrolOffer: both public keys, and with TLS the certificate's notice, signed.
+//      The kiosk checks the keys against the code, the notice against the keys, and the certificate it was
+//      shown against the notice, and stops before it has sent anything if one differs.
 //   2. POST /api/v1/enroll {"sealed"}: EnrolRequest sealed to the sealing key, so only that queue reads the
 //   secret.
 //   3. the answer {"sealed","signature"}: EnrolGrant sealed to the kiosk's own key and signed by the queue's.
 // One use, 15 minutes, 5 tries: the queue's to keep. (Design: queue.md, "Who gets in".)
+#include <optional>
 #include <string>
 
 #include "intake/card_token.h"
+#include "intake/certificate.h"
 #include "intake/seal.h"
 
 namespace intake {
@@ -39,6 +42,7 @@ class EnrolCode {
 
 struct EnrolOffer {
   QueueKeys keys;
+  std::optional<CertificateNotice> certificate = std::nullopt;  // none without TLS
 };
 std::string to_json(const EnrolOffer& offer);
 base::Result<EnrolOffer> enrol_offer_from_json(std::string_view json);

@@ -128,11 +128,12 @@ std::string to_json(const KioskConfig& config) {
   auto therapists = nlohmann::json::array();
   for (const auto& therapist : config.therapists)
     therapists.push_back({{"id", therapist.id}, {"name", therapist.name}});
-  return nlohmann::json{{"clinic", config.clinic},
-                        {"time_zone", config.time_zone},
-                        {"retention_months", config.retention_months},
-                        {"therapists", therapists}}
-      .dump();
+  nlohmann::json json{{"clinic", config.clinic},
+                      {"time_zone", config.time_zone},
+                      {"retention_months", config.retention_months},
+                      {"therapists", therapists}};
+  wire::put(json, config.certificate);
+  return json.dump();
 }
 
 base::Result<KioskConfig> kiosk_config_from_json(std::string_view text) {
@@ -145,7 +146,8 @@ base::Result<KioskConfig> kiosk_config_from_json(std::string_view text) {
   const auto list = json.find("therapists");
   if (list == json.end() || !list->is_array() || list->size() > 64)
     return base::fail(base::Code::Parse, "message without therapists");
-  KioskConfig config{clinic, time_zone, static_cast<int>(months), {}};
+  BODYMAP_TRY(certificate, wire::certificate_notice(json));
+  KioskConfig config{clinic, time_zone, static_cast<int>(months), {}, std::move(certificate)};
   for (const auto& entry : *list) {
     if (!entry.is_object()) return base::fail(base::Code::Parse, "message without therapists");
     BODYMAP_TRY(id, wire::text(entry, "id", 64));

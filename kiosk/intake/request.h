@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "intake/certificate.h"
 #include "intake/envelope.h"
 #include "intake/record.h"
 #include "intake/seal.h"
@@ -86,6 +87,8 @@ struct KioskConfig {
   std::string time_zone;
   int retention_months = 12;
   std::vector<Therapist> therapists;
+  // The certificate the queue shows, or will show after its next start; none without TLS.
+  std::optional<CertificateNotice> certificate = std::nullopt;
   bool operator==(const KioskConfig&) const = default;
 };
 std::string to_json(const KioskConfig& config);

@@ -2,9 +2,11 @@
 // For the .cpp files of the wire messages only: reading JSON fields as Results. Messages carry no
 // health content in the clear, so plain strings do.
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
+#include "intake/certificate.h"
 #include "intake/seal.h"
 
 namespace intake::wire {
@@ -62,5 +64,9 @@ inline base::Result<base::Bytes> base64(const nlohmann::json& json, const char* 
   BODYMAP_TRY(encoded, text(json, field));
   return from_base64(encoded);
 }
+
+// Writes nothing when there is no notice; reads none where "certificate" is missing or empty.
+void put(nlohmann::json& json, const std::optional<CertificateNotice>& notice);
+base::Result<std::optional<CertificateNotice>> certificate_notice(const nlohmann::json& json);
 
 }  // namespace intake::wire
