@@ -12,7 +12,8 @@ namespace delivery {
 
 // Blocking. Makes this kiosk's keys; the caller saves the result, and re-enrolling just saves another.
 // Invalid: an address or a code that cannot be right. Refused: the queue at that address does not hold the
-// keys this code was made for (nothing was sent to it), does not take the code, or its answer is not signed.
+// keys this code was made for, or somebody else shows his certificate for it (nothing secret was sent), it
+// does not take the code, or its answer is not signed.
 // Timeout, Io: not reachable. Parse: not a queue. The message is fit for a terminal.
 base::Result<Enrolment> enroll(const std::string& url, std::string_view code, const base::Clock& clock,
                                const Timings& timings = {});

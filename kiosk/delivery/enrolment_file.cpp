@@ -11,15 +11,51 @@ namespace {
 namespace fs = std::filesystem;
 namespace wire = intake::wire;
 
-constexpr int kVersion = 1;
+// 1: without certificates. 2: with them.
+constexpr int kVersion = 2;
 
 fs::path enrolment_path(const fs::path& dir) { return dir / "enrolment.json"; }
 fs::path config_path(const fs::path& dir) { return dir / "config.json"; }
 
-base::Result<Enrolment> from_json(std::string_view text) {
+nlohmann::json to_json(const Certificates::Notices& notices) {
+  auto list = nlohmann::json::array();
+  for (const auto& notice : notices) wire::put(list.emplace_back(nlohmann::json::object()), notice);
+  return list;
+}
+
+base::Result<Certificates::Notices> notices_from(const nlohmann::json& json) {
+  Certificates::Notices notices;
+  const auto list = json.find("certificates");
+  if (list == json.end() || !list->is_array())
+    return base::fail(base::Code::Parse, "message without certificates");
+  for (const auto& entry : *list) {
+    if (!entry.is_object()) return base::fail(base::Code::Parse, "message without certificates");
+    BODYMAP_TRY(notice, wire::certificate_notice(entry));
+    if (!notice) return base::fail(base::Code::Parse, "message without certificates");
+    notices.push_back(std::move(*notice));
+  }
+  return notices;
+}
+
+// Writes the certificates into the file as it is now. One that was made by a later enrolment is left alone.
+base::Result<void> keep_certificates(const fs::path& path, const std::string& kiosk,
+                                     const Certificates::Notices& notices) {
+  BODYMAP_TRY(text, base::read_file(path));
+  auto parsed = wire::parse(text);
+  ::explicit_bzero(text.data(), text.size());
+  BODYMAP_TRY(json, std::move(parsed));
+  BODYMAP_TRY(now_kiosk, wire::text(json, "kiosk"));
+  if (now_kiosk != kiosk) return base::fail(base::Code::Refused, "the kiosk was enrolled anew");
+  json["version"] = kVersion;
+  json["certificates"] = to_json(notices);
+  return base::write_file_durably(path, json.dump(2) + "\n", 0600);
+}
+
+base::Result<Enrolment> from_json(std::string_view text, const fs::path& path) {
   BODYMAP_TRY(json, wire::parse(text));
   BODYMAP_TRY(version, wire::number(json, "version"));
-  if (version != kVersion) return base::fail(base::Code::Parse, "written by another version of the program");
+  if (version < 1 || version > kVersion)
+    return base::fail(base::Code::Parse, "written by another version of the program");
   Enrolment enrolment;
   BODYMAP_TRY(url, wire::text(json, "url", 256));
   BODYMAP_TRY(kiosk, wire::text(json, "kiosk", 64));
@@ -36,6 +72,14 @@ base::Result<Enrolment> from_json(std::string_view text) {
   enrolment.card_key = card_key;
   enrolment.queue = {queue_sign, queue_seal};
   enrolment.time_zone = time_zone;
+  Certificates::Notices notices;
+  if (version >= 2) {
+    BODYMAP_TRY(kept, notices_from(json));
+    notices = std::move(kept);
+  }
+  enrolment.certificates = std::make_shared<Certificates>(
+      queue_sign, std::move(notices),
+      [path, kiosk](const auto& known) { return keep_certificates(path, kiosk, known); });
   return enrolment;
 }
 
@@ -50,7 +94,7 @@ base::Error about(const fs::path& path, const base::Error& error) {
 base::Result<Enrolment> load_enrolment(const fs::path& dir) {
   const auto path = enrolment_path(dir);
   BODYMAP_TRY(text, base::read_file(path));
-  auto enrolment = from_json(text);
+  auto enrolment = from_json(text, path);
   ::explicit_bzero(text.data(), text.size());
   return std::move(enrolment).map_error([&](const base::Error& error) { return about(path, error); });
 }
@@ -66,6 +110,8 @@ base::Result<void> save_enrolment(const fs::path& dir, const Enrolment& enrolmen
       {"queue_sign_key", base::to_hex(enrolment.queue.sign)},
       {"queue_seal_key", base::to_hex(enrolment.queue.seal)},
       {"time_zone", enrolment.time_zone},
+      {"certificates",
+       to_json(enrolment.certificates ? enrolment.certificates->known() : Certificates::Notices{})},
   };
   return base::write_file_durably(enrolment_path(dir), json.dump(2) + "\n", 0600);
 }

@@ -10,6 +10,7 @@ using Rest = PostRetry::Rest;
 constexpr const char* kIntakes = "/api/v1/intakes";
 constexpr const char* kLookup = "/api/v1/cards/lookup";
 constexpr const char* kConfig = "/api/v1/kiosk/config";
+constexpr const char* kEnroll = "/api/v1/enroll";
 constexpr const char* kStatus = "/api/v1/kiosk/status";
 
 bool refuses_for_good(int status) { return status == 400 || status == 409 || status == 413 || status == 422; }
@@ -25,7 +26,8 @@ Rest rest_for(int status) {
 
 QueueClient::QueueClient(Address address, const Enrolment& enrolment, const base::Clock& clock,
                          const Timings& timings)
-    : http_(std::move(address), timings),
+    : certificates_(enrolment.certificates),
+      http_(std::move(address), enrolment.certificates, timings),
       kiosk_(enrolment.kiosk),
       key_(enrolment.kiosk_keys.secret_key),
       clock_(clock),
@@ -55,7 +57,26 @@ std::optional<base::Millis> QueueClient::clock_offset() const {
   return base::Millis{signing_time().ms - clock_.utc().ms};
 }
 
+bool QueueClient::learn_certificate(RealTime deadline) {
+  if (!certificates_) return false;
+  HttpRequest request{"GET", kEnroll, {}, {}};
+  const auto answer = http_.send(request, deadline, Peer::Anyone);
+  if (!answer || answer->status != 200) return false;
+  const auto offer = intake::enrol_offer_from_json(answer->body);
+  return offer && offer->certificate && offer->certificate->der == answer->certificate &&
+         certificates_->take(*offer->certificate);
+}
+
 base::Result<HttpAnswer> QueueClient::send_signed(HttpRequest& request, RealTime deadline) {
+  auto answer = send_once(request, deadline);
+  if (answer || answer.error().code != base::Code::Refused) return answer;
+  if (learn_certificate(deadline)) answer = send_once(request, deadline);
+  // Somebody else, or a queue that cannot prove to be ours: as good as nobody there.
+  if (!answer && answer.error().code == base::Code::Refused) answer.error().code = base::Code::Io;
+  return answer;
+}
+
+base::Result<HttpAnswer> QueueClient::send_once(HttpRequest& request, RealTime deadline) {
   const auto stamp =
       intake::stamp_request(request.method, request.path, request.body, kiosk_, signing_time(), key_);
   request.headers = {{intake::kKioskHeader, stamp.kiosk},
@@ -114,7 +135,9 @@ base::Result<intake::LookupAnswer> QueueClient::lookup(const base::SecretVector<
 
 base::Result<intake::KioskConfig> QueueClient::config() {
   BODYMAP_TRY(answer, good_answer("GET", kConfig, {}, whole_deadline()));
-  return intake::kiosk_config_from_json(answer.body);
+  auto config = intake::kiosk_config_from_json(answer.body);
+  if (config && config->certificate && certificates_) certificates_->take(*config->certificate);
+  return config;
 }
 
 base::Result<void> QueueClient::status(const intake::KioskStatus& status) {

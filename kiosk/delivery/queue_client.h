@@ -2,7 +2,8 @@
 // The queue as an enrolled kiosk sees it: signed requests, each outcome classified. The messages and the
 // signature are intake/request.h's. Blocking; one thread at a time, but stop() and clock_offset() by any.
 // The kiosk's clock may be wrong: a clock-skew answer is remembered against the steady clock, and from then
-// on requests are signed with the queue's time.
+// on requests are signed with the queue's time. And the queue's certificate may be new: one that is not known
+// is asked for its announcement, and taken only if the queue's own key signed it.
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -50,6 +51,7 @@ class QueueClient {
   // 413, 422; Parse = not a queue's answer.
   base::Result<intake::LookupAnswer> lookup(const base::SecretVector<intake::CardToken>& tokens,
                                             RealTime deadline);
+  // A certificate that the configuration announces is known from then on.
   base::Result<intake::KioskConfig> config();
   base::Result<void> status(const intake::KioskStatus& status);
 
@@ -66,6 +68,9 @@ class QueueClient {
 
   QueueClient(Address address, const Enrolment& enrolment, const base::Clock& clock, const Timings& timings);
   base::Result<HttpAnswer> send_signed(HttpRequest& request, RealTime deadline);
+  base::Result<HttpAnswer> send_once(HttpRequest& request, RealTime deadline);
+  // Whether the certificate that is shown now was announced by the queue; it is then known.
+  bool learn_certificate(RealTime deadline);
   // Whether the answer was a clock-skew one; its time is then kept.
   bool learn_time(const HttpAnswer& answer);
   base::Result<HttpAnswer> exchange(const char* method, const char* path, std::string body,
@@ -75,6 +80,7 @@ class QueueClient {
   base::Utc signing_time() const;
   RealTime whole_deadline() const;
 
+  std::shared_ptr<Certificates> certificates_;
   Http http_;
   std::string kiosk_;
   intake::SignSecretKey key_;

@@ -2,10 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "base/files.h"
 #include "delivery/fake_queue.h"
 #include "delivery/http.h"
-#include "support/temp_dir.h"
 
 using base::Code;
 using delivery::enroll;
@@ -110,74 +108,47 @@ TEST_CASE("enroll: a used or old code, a server in trouble and a wrong address a
   }
 }
 
-TEST_CASE("address: this machine only") {
+TEST_CASE("address: with TLS any host, without it this machine only") {
   using delivery::parse_address;
+  CHECK(parse_address("https://queue.clinic.example:8750").value() ==
+        delivery::Address{"queue.clinic.example", 8750, true});
+  CHECK(parse_address("https://192.168.1.20/").value() == delivery::Address{"192.168.1.20", 443, true});
+  CHECK(parse_address("https://[fd00::5]:8750").value() == delivery::Address{"fd00::5", 8750, true});
   CHECK(parse_address("http://127.0.0.1:8750").value() == delivery::Address{"127.0.0.1", 8750});
   CHECK(parse_address("http://[::1]:8750/").value() == delivery::Address{"::1", 8750});
   CHECK(parse_address("http://localhost").value() == delivery::Address{"localhost", 80});
-  for (const char* url :
-       {"", "127.0.0.1:8750", "https://127.0.0.1:8750", "http://127.0.0.1.evil.example",
-        "http://127.0.0.11:80", "http://localhost.evil.example:80", "http://user@127.0.0.1:80",
-        "http://127.0.0.1:0", "http://127.0.0.1:65536", "http://127.0.0.1:99999999999999",
-        "http://127.0.0.1:", "http://127.0.0.1:80/path", "http://127.0.0.1:8 0", "http://queue.example:8750",
-        "http://127.0.0.1@evil.example:80", "http://[::1"}) {
+  for (const char* url : {"",
+                          "127.0.0.1:8750",
+                          "https://",
+                          "https:///",
+                          "https://:443",
+                          "https://a b",
+                          "https://user@host",
+                          "https://host/path",
+                          "https://host?x",
+                          "https://[host]:1",
+                          "https://[::1",
+                          "https://-host",
+                          "ftp://host",
+                          "https://host:",
+                          "https://host:0x1",
+                          "http://192.168.1.20:8750",
+                          "http://127.0.0.1.evil.example",
+                          "http://127.0.0.11:80",
+                          "http://localhost.evil.example:80",
+                          "http://user@127.0.0.1:80",
+                          "http://127.0.0.1:0",
+                          "http://127.0.0.1:65536",
+                          "http://127.0.0.1:99999999999999",
+                          "http://127.0.0.1:",
+                          "http://127.0.0.1:80/path",
+                          "http://127.0.0.1:8 0",
+                          "http://queue.example:8750",
+                          "http://127.0.0.1@evil.example:80",
+                          "http://[::1"}) {
     CAPTURE(url);
     const auto address = parse_address(url);
     REQUIRE_FALSE(address.has_value());
     CHECK(address.error().code == Code::Invalid);
   }
-}
-
-TEST_CASE("enrolment file: comes back whole, for this user alone") {
-  const support::TempDir dir;
-  const records::Keys keys;
-  const auto saved = records::enrolment(keys, "http://127.0.0.1:8750");
-  CHECK(delivery::load_enrolment(dir.path()).error().code == Code::Absent);
-  REQUIRE(delivery::save_enrolment(dir.path(), saved).has_value());
-  const auto mode = std::filesystem::status(dir.path() / "enrolment.json").permissions();
-  CHECK((mode & std::filesystem::perms(0777)) == std::filesystem::perms(0600));
-  const auto loaded = delivery::load_enrolment(dir.path());
-  REQUIRE(loaded.has_value());
-  CHECK(loaded->url == saved.url);
-  CHECK(loaded->kiosk == saved.kiosk);
-  CHECK(loaded->kiosk_keys.public_key == saved.kiosk_keys.public_key);
-  CHECK(loaded->kiosk_keys.secret_key.bytes() == saved.kiosk_keys.secret_key.bytes());
-  CHECK(loaded->card_key == saved.card_key);
-  CHECK(loaded->queue == saved.queue);
-  CHECK(loaded->time_zone == "Europe/Berlin");
-}
-
-TEST_CASE("enrolment file: each missing field and each kind of damage is named") {
-  const support::TempDir dir;
-  const records::Keys keys;
-  REQUIRE(
-      delivery::save_enrolment(dir.path(), records::enrolment(keys, "http://127.0.0.1:8750")).has_value());
-  const auto path = dir.path() / "enrolment.json";
-  const auto good = base::read_file(path).value();
-  for (const std::string field : {"url", "kiosk", "kiosk_public_key", "kiosk_secret_key", "card_key",
-                                  "queue_sign_key", "queue_seal_key", "time_zone", "version"}) {
-    CAPTURE(field);
-    auto bad = good;
-    bad.replace(bad.find("\"" + field + "\""), field.size() + 2, "\"other\"");
-    REQUIRE(base::write_file_durably(path, bad, 0600).has_value());
-    const auto loaded = delivery::load_enrolment(dir.path());
-    REQUIRE_FALSE(loaded.has_value());
-    CHECK(loaded.error().code == Code::Parse);
-    CHECK(loaded.error().what == path.string() + ": message without " + field);
-  }
-  for (const char* text : {"", "{", "[]", "null", "{\"version\":2}"}) {
-    CAPTURE(text);
-    REQUIRE(base::write_file_durably(path, text, 0600).has_value());
-    CHECK(delivery::load_enrolment(dir.path()).error().code == Code::Parse);
-  }
-}
-
-TEST_CASE("config file: comes back whole; none and a broken one are told apart") {
-  const support::TempDir dir;
-  const intake::KioskConfig config{"Lauftreff", "Europe/Berlin", 12, {{"t1", "Maya R."}, {"t2", "Jörg"}}};
-  CHECK(delivery::load_config(dir.path()).error().code == Code::Absent);
-  REQUIRE(delivery::save_config(dir.path(), config).has_value());
-  CHECK(delivery::load_config(dir.path()).value() == config);
-  REQUIRE(base::write_file_durably(dir.path() / "config.json", "{}", 0600).has_value());
-  CHECK(delivery::load_config(dir.path()).error().code == Code::Parse);
 }

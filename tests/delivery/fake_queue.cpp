@@ -18,16 +18,31 @@ void cut_off(httplib::Response& response, const std::string& body) {
 
 }  // namespace
 
-FakeQueue::FakeQueue(const records::Keys& keys, const base::Clock& clock) : keys_(keys), clock_(clock) {
+FakeQueue::FakeQueue(const records::Keys& keys, const base::Clock& clock, const TlsIdentity* identity,
+                     base::Utc issued, int port)
+    : keys_(keys), clock_(clock) {
+  if (identity != nullptr) {
+    notice_ = intake::CertificateNotice::sign(identity->der, issued, keys.queue_sign.secret_key);
+    server_ = std::make_unique<httplib::SSLServer>(identity->certificate.get(), identity->key.get());
+  } else {
+    server_ = std::make_unique<httplib::Server>();
+  }
   // Without the library's SO_REUSEPORT, so that no other server can share the port.
-  server_.set_socket_options([](socket_t) {});
-  server_.new_task_queue = [] { return new httplib::ThreadPool(4); };
+  server_->set_socket_options([](socket_t socket) {
+    const int yes = 1;
+    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
+  server_->new_task_queue = [] { return new httplib::ThreadPool(4); };
   serve_intakes();
   serve_kiosk();
   serve_enrolment();
-  port_ = server_.bind_to_any_port("127.0.0.1");
-  thread_ = std::thread([this] { server_.listen_after_bind(); });
-  while (!server_.is_running()) std::this_thread::yield();
+  port_ = port;
+  if (port == 0)
+    port_ = server_->bind_to_any_port("127.0.0.1");
+  else if (!server_->bind_to_port("127.0.0.1", port))
+    std::abort();
+  thread_ = std::thread([this] { server_->listen_after_bind(); });
+  while (!server_->is_running()) std::this_thread::yield();
 }
 
 FakeQueue::~FakeQueue() {
@@ -36,7 +51,7 @@ FakeQueue::~FakeQueue() {
     leaving_ = true;
   }
   gone_.notify_all();
-  server_.stop();
+  server_->stop();
   thread_.join();
 }
 
@@ -90,6 +105,11 @@ int FakeQueue::enrol_posts() const {
   return enrol_posts_;
 }
 
+int FakeQueue::requests_signed() const {
+  const std::lock_guard lock(mutex_);
+  return requests_signed_;
+}
+
 std::vector<intake::KioskStatus> FakeQueue::states() const {
   const std::lock_guard lock(mutex_);
   return states_;
@@ -112,6 +132,10 @@ bool FakeQueue::accept(const httplib::Request& request, httplib::Response& respo
       {std::strtoll(request.get_header_value(intake::kTimeHeader).c_str(), nullptr, 10)},
       request.get_header_value(intake::kNonceHeader),
       request.get_header_value(intake::kSignatureHeader)};
+  {
+    const std::lock_guard lock(mutex_);
+    ++requests_signed_;
+  }
   response.status = 401;
   if (!intake::stamp_holds(stamp, request.method, request.path, request.body, keys_.kiosk.public_key))
     return false;
@@ -163,7 +187,7 @@ void FakeQueue::take_intake(const httplib::Request& request, httplib::Response& 
 }
 
 void FakeQueue::serve_intakes() {
-  server_.Post("/api/v1/intakes", [this](const httplib::Request& request, httplib::Response& response) {
+  server_->Post("/api/v1/intakes", [this](const httplib::Request& request, httplib::Response& response) {
     {
       const std::lock_guard lock(mutex_);
       ++posts_;
@@ -177,37 +201,37 @@ void FakeQueue::serve_kiosk() {
     const std::lock_guard lock(mutex_);
     return hang_all_;
   };
-  server_.Get("/api/v1/kiosk/config",
-              [=, this](const httplib::Request& request, httplib::Response& response) {
-                if (hanging()) hang();
-                if (!accept(request, response)) return;
-                const std::lock_guard lock(mutex_);
-                response.set_content(intake::to_json(config_), kJson);
-              });
-  server_.Post("/api/v1/kiosk/status", [this](const httplib::Request& request, httplib::Response& response) {
+  server_->Get("/api/v1/kiosk/config",
+               [=, this](const httplib::Request& request, httplib::Response& response) {
+                 if (hanging()) hang();
+                 if (!accept(request, response)) return;
+                 const std::lock_guard lock(mutex_);
+                 response.set_content(intake::to_json(config_), kJson);
+               });
+  server_->Post("/api/v1/kiosk/status", [this](const httplib::Request& request, httplib::Response& response) {
     if (!accept(request, response)) return;
     const auto state = intake::kiosk_status_from_json(request.body);
     const std::lock_guard lock(mutex_);
     if (state) states_.push_back(*state);
   });
-  server_.Post("/api/v1/cards/lookup",
-               [=, this](const httplib::Request& request, httplib::Response& response) {
-                 if (hanging()) hang();
-                 if (!accept(request, response)) return;
-                 const auto tokens = intake::lookup_from_json(request.body);
-                 const std::lock_guard lock(mutex_);
-                 lookups_.push_back(tokens ? tokens->size() : 0);
-                 response.set_content(intake::to_json(intake::LookupAnswer{true, "M", "member-9"}), kJson);
-               });
+  server_->Post("/api/v1/cards/lookup",
+                [=, this](const httplib::Request& request, httplib::Response& response) {
+                  if (hanging()) hang();
+                  if (!accept(request, response)) return;
+                  const auto tokens = intake::lookup_from_json(request.body);
+                  const std::lock_guard lock(mutex_);
+                  lookups_.push_back(tokens ? tokens->size() : 0);
+                  response.set_content(intake::to_json(intake::LookupAnswer{true, "M", "member-9"}), kJson);
+                });
 }
 
 void FakeQueue::serve_enrolment() {
-  server_.Get("/api/v1/enroll", [this](const httplib::Request&, httplib::Response& response) {
-    intake::EnrolOffer offer{{keys_.queue_sign.public_key, keys_.queue_seal.public_key}};
+  server_->Get("/api/v1/enroll", [this](const httplib::Request&, httplib::Response& response) {
+    intake::EnrolOffer offer{{keys_.queue_sign.public_key, keys_.queue_seal.public_key}, notice_};
     if (change_offer) change_offer(offer);
     response.set_content(intake::to_json(offer), kJson);
   });
-  server_.Post("/api/v1/enroll", [this](const httplib::Request& request, httplib::Response& response) {
+  server_->Post("/api/v1/enroll", [this](const httplib::Request& request, httplib::Response& response) {
     {
       const std::lock_guard lock(mutex_);
       ++enrol_posts_;

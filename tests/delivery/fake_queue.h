@@ -6,7 +6,9 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -16,6 +18,7 @@
 #include "delivery/records.h"
 #include "intake/enrolment.h"
 #include "intake/request.h"
+#include "support/tls_identity.h"
 
 namespace support {
 
@@ -31,12 +34,18 @@ enum class Fault {
 class FakeQueue {
  public:
   // `clock` is the queue's own; it must outlive the queue.
-  FakeQueue(const records::Keys& keys, const base::Clock& clock);
+  FakeQueue(const records::Keys& keys, const base::Clock& clock) : FakeQueue(keys, clock, nullptr) {}
+  // Over TLS with this certificate, announced as issued at this moment, unless it is null. `port` 0: any.
+  FakeQueue(const records::Keys& keys, const base::Clock& clock, const TlsIdentity* identity,
+            base::Utc issued = {1'000}, int port = 0);
   ~FakeQueue();
   FakeQueue(const FakeQueue&) = delete;
   FakeQueue& operator=(const FakeQueue&) = delete;
 
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  std::string url() const { return (notice_ ? "https" : "http") + ("://127.0.0.1:" + std::to_string(port_)); }
+  int port() const { return port_; }
+  // What is announced in the offer; what the configuration announces is set_config's.
+  std::optional<intake::CertificateNotice> notice() const { return notice_; }
   // The next posted intakes meet these, in order; after them all is well again.
   void play(std::deque<Fault> faults);
   // The next posted intakes are answered with these, in order, and not kept.
@@ -56,6 +65,7 @@ class FakeQueue {
   std::vector<base::Uuid> order() const;                  // as they were first kept
   int skew_answers() const;
   int enrol_posts() const;
+  int requests_signed() const;  // how many came with a kiosk's signature, right or wrong
   std::vector<intake::KioskStatus> states() const;
   std::vector<std::size_t> lookups() const;  // how many tokens each had
 
@@ -84,8 +94,10 @@ class FakeQueue {
   intake::KioskConfig config_{"Lauftreff", "Europe/Berlin", 12, {{"t1", "Maya R."}}};
   int posts_ = 0;
   int skew_answers_ = 0;
+  int requests_signed_ = 0;
   int enrol_posts_ = 0;
-  httplib::Server server_;
+  std::optional<intake::CertificateNotice> notice_;
+  std::unique_ptr<httplib::Server> server_;
   int port_ = 0;
   std::thread thread_;
 };
