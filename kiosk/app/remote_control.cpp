@@ -44,6 +44,14 @@ std::u32string code_points(std::string_view text) {
   return points;
 }
 
+// Whether the command puts a finger down.
+bool touches(const std::string& line) {
+  const auto command = Json::parse(line, nullptr, false);
+  if (!command.is_object()) return false;
+  const auto what = text_of(command, "do");
+  return what == "tap" || what == "press";
+}
+
 // Where a finger would land on an item: in its middle, for a region at its roundest place.
 std::pair<float, float> spot_of(const ui::Item& item) {
   const auto& rect = item.at ? *item.at : item.rect;
@@ -55,6 +63,8 @@ std::pair<float, float> spot_of(const ui::Item& item) {
 void RemoteControl::turn() {
   if (running_ && finished()) running_.reset();
   while (!running_ && !lines_.empty()) {
+    // A new screen is deaf for a moment, for people's double taps; a script's touch waits until it is not.
+    if (touches(lines_.front()) && !host_.shell.takes_touches()) return;
     const auto line = std::move(lines_.front());
     lines_.pop_front();
     begin(line);
@@ -158,7 +168,7 @@ void RemoteControl::type_next() {
 bool RemoteControl::finished() {
   if (!host_.shell.settled()) return false;
   if (!running_->to_type.empty()) {
-    type_next();
+    if (host_.shell.takes_touches()) type_next();
     return false;
   }
   if (!running_->wait_screen.empty() && host_.shell.outline().screen != running_->wait_screen) {

@@ -52,7 +52,7 @@ class DemoStrip::Impl {
   void handle(const SDL_Event& event) {
     const bool closes = event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE;
     if (event.type == SDL_QUIT || closes) closed_ = true;
-    feed_pointer(pointer_, event, platform_->width(), platform_->height());
+    feed_pointer(pointer_, event, platform_->width(), platform_->height(), now());
     pacer_.input();
   }
 

@@ -8,7 +8,9 @@
 
 namespace ui {
 
-// `width` and `height` of the window in px. When a touch ended with this event: SDL's time of it, ms.
-std::optional<Uint32> feed_pointer(TouchPointer& pointer, const SDL_Event& event, int width, int height);
+// `width` and `height` of the window in px; `now` as in TouchPointer. When a touch ended with this event:
+// SDL's time of it, ms.
+std::optional<Uint32> feed_pointer(TouchPointer& pointer, const SDL_Event& event, int width, int height,
+                                   base::Millis now);
 
 }  // namespace ui

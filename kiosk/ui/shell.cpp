@@ -21,10 +21,6 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-base::Millis real_now() {
-  return std::chrono::duration_cast<base::Millis>(SteadyClock::now().time_since_epoch());
-}
-
 // From the process's start (field 22 of /proc/self/stat, in clock ticks since boot) to now.
 double ms_since_process_start() {
   std::ifstream stat("/proc/self/stat");
@@ -102,6 +98,7 @@ class Shell::Impl {
     return !pacer_.settling() && !pointer_.settling() && keys_waiting_.empty() && clean_;
   }
   bool wants_frame() const { return !settled() || pacer_.present_is_due(real_now()); }
+  bool takes_touches() const { return real_now() >= deaf_until_; }
   const Outline& outline() const { return outline_; }
   Counters counters() const;
   double mm_per_px() const { return options_.mm_per_px / layout_.scale; }
@@ -110,7 +107,11 @@ class Shell::Impl {
   void forget();
 
  private:
+  base::Millis real_now() const {
+    return options_.clock != nullptr ? options_.clock->steady() : clock_.steady();
+  }
   void handle(const SDL_Event& event);
+  bool another_screen(const visit::Visit& visit);
   void note_release(std::uint32_t timestamp_ms);
   Keys take_keys();
   ImDrawData* draw(const visit::Visit& visit, base::Millis now, const visit::Rules& rules, const Keys& keys,
@@ -120,6 +121,7 @@ class Shell::Impl {
 
   ShellContent content_;
   ShellOptions options_;
+  base::SystemClock clock_;
   std::unique_ptr<Platform> platform_;
   Layout layout_;
   FigureStore figures_;
@@ -141,6 +143,9 @@ class Shell::Impl {
   ImDrawData* drawn_ = nullptr;
   std::optional<visit::Screen> screen_;
   std::uint64_t visit_number_ = 0;
+  bool panel_ = false;  // the map's panel was open in the last frame
+  base::Millis deaf_until_{0};
+  bool woken_ = false;  // wake() was heard since wait() last returned
   Counters counters_;
 };
 
@@ -150,22 +155,26 @@ bool Shell::Impl::wait(std::optional<base::Millis> at_most) {
   if (closed_) return false;
   const auto until = real_now() + at_most.value_or(kForcedPresent);
   // Idle time makes the map's tiles, one at a time, before anybody needs them.
-  while (!tiles_ready_ && counters_.frames_presented > 0 && settled() && !pacer_.settling()) {
+  while (!woken_ && !tiles_ready_ && counters_.frames_presented > 0 && settled() && !pacer_.settling()) {
     if (real_now() >= until) return true;
     tiles_ready_ = !figures_.prepare_one(map_tile_pictures(layout_));
     platform_->pump(base::Millis{0}, handle_one);
     if (closed_ || pacer_.settling()) return !closed_;
   }
-  const bool busy = pointer_.settling() || !keys_waiting_.empty();
+  const bool busy = woken_ || pointer_.settling() || !keys_waiting_.empty();
   const auto left = std::max(base::Millis{0}, until - real_now());
   const auto sleep = busy ? base::Millis{0} : pacer_.next_wait(real_now(), left);
   if (sleep.count() > 0) platform_->pump(sleep, handle_one);
+  woken_ = false;
   return !closed_;
 }
 
 void Shell::Impl::handle(const SDL_Event& event) {
-  if (const auto lifted = feed_pointer(pointer_, event, platform_->width(), platform_->height()))
-    note_release(*lifted);
+  const bool touch_begins = event.type == SDL_FINGERDOWN || event.type == SDL_MOUSEBUTTONDOWN;
+  if (!touch_begins || takes_touches()) {
+    const auto lifted = feed_pointer(pointer_, event, platform_->width(), platform_->height(), real_now());
+    if (lifted) note_release(*lifted);
+  }
   if (event.type == SDL_QUIT) closed_ = true;
   if (event.type == SDL_KEYDOWN) {
     const SDL_Keysym& key = event.key.keysym;
@@ -177,6 +186,8 @@ void Shell::Impl::handle(const SDL_Event& event) {
   const bool idle_motion = event.type == SDL_MOUSEMOTION && (event.motion.state & SDL_BUTTON_LMASK) == 0;
   // A wake brings the loop news of its own; whether that is worth a frame is the loop's to say.
   const bool wake = event.type >= SDL_USEREVENT;
+  // It may have come while we drew and be taken off SDL's queue before the sleep that it should end.
+  if (wake) woken_ = true;
   if (!idle_motion && !wake) pacer_.input();
 }
 
@@ -197,6 +208,7 @@ Keys Shell::Impl::take_keys() {
     if (onwards || backwards) {
       focus_ = next_focus(outline_, focus_, onwards ? 1 : -1);
       ring_ = true;
+      keys.moved = true;
     }
     if (act && ring_ && outline_.find_id(focus_) != nullptr) keys.activated = focus_;
   }
@@ -231,22 +243,39 @@ ImDrawData* Shell::Impl::draw(const visit::Visit& visit, base::Millis now, const
   return platform_->end_frame();
 }
 
-std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Millis now,
-                                            const visit::Rules& rules) {
-  if (screen_ != visit.screen || visit_number_ != visit.number) {
-    // What a finger began on another screen must not end on this one.
-    pointer_.drop_held();
+// Whether the visit shows something else than the last frame did; then what was begun there is forgotten.
+bool Shell::Impl::another_screen(const visit::Visit& visit) {
+  const bool panel = visit.screen == visit::Screen::Map && visit.panel_open();
+  const bool screen = screen_ != visit.screen || visit_number_ != visit.number;
+  if (!screen && panel == panel_) return false;
+  // What a finger began on another screen, and taps that were on their way to it, must not end on this one.
+  pointer_.cancel();
+  panel_ = panel;
+  if (screen) {
     focus_.clear();
     memory_ = {};
     screen_ = visit.screen;
     visit_number_ = visit.number;
   }
+  return true;
+}
+
+std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Millis now,
+                                            const visit::Rules& rules) {
+  const bool another = another_screen(visit);
   const Keys keys = take_keys();
   const auto pointer = pointer_.next_frame();
   if (pointer.pressed) ring_ = false;
   if (pointer.released) latency_.acted();
   drawn_ = draw(visit, now, rules, keys, pointer);
-  if (glyphs_->started_over()) drawn_ = draw(visit, now, rules, {keys.focus, {}, keys.ring}, {});
+  if (glyphs_->started_over()) {
+    // The same picture again, with the finger where it is, but nothing acts twice.
+    TouchPointer::Frame resting = pointer;
+    resting.pressed = resting.released = false;
+    drawn_ = draw(visit, now, rules, {keys.focus, {}, keys.ring, false}, resting);
+  }
+  // Drawing a new screen takes its time; it is in sight only now.
+  if (another) deaf_until_ = real_now() + kDeafAfterChange;
   pacer_.frame_drawn();
   auto touched = widgets_->take_touched();
   clean_ = false;
@@ -296,6 +325,7 @@ void Shell::Impl::forget() {
   outline_.forget();
   memory_ = {};
   focus_.clear();
+  pointer_.cancel();
   figures_.forget();
   diff_.forget();
   pacer_.input();
@@ -323,6 +353,7 @@ std::vector<visit::What> Shell::frame(const visit::Visit& visit, base::Millis no
 }
 bool Shell::wants_frame() const { return impl_->wants_frame(); }
 bool Shell::settled() const { return impl_->settled(); }
+bool Shell::takes_touches() const { return impl_->takes_touches(); }
 const Outline& Shell::outline() const { return impl_->outline(); }
 Counters Shell::counters() const { return impl_->counters(); }
 double Shell::mm_per_px() const { return impl_->mm_per_px(); }

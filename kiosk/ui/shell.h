@@ -26,7 +26,12 @@ struct ShellOptions {
   double mm_per_px = 0.311;  // of the panel, at the layout's own size (see layout_width)
   std::string clinic;        // shown at the top left
   int retention_months = 12;
+  const base::Clock* clock = nullptr;  // real time; outlives the shell; none = the machine's own
 };
+
+// A change of screen, or of the map's panel, makes the window deaf to touches for this long: the second tap
+// of a double tap must not hit what came up under it.
+inline constexpr base::Millis kDeafAfterChange{350};
 
 // What the app read at start; outlives the shell.
 struct ShellContent {
@@ -79,6 +84,9 @@ class Shell {
   // True when no input is on its way, the last frame drawn was the same as the one presented and nothing
   // animates: what --remote answers after.
   bool settled() const;
+
+  // False just after a change of screen: a touch that begins now is ignored.
+  bool takes_touches() const;
 
   // The last frame's outline, in window px.
   const Outline& outline() const;

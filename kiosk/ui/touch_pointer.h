@@ -2,23 +2,27 @@
 // One finger as one pointer. A tap is three frames: down, released where it was (so that the release counts),
 // gone (so that nothing stays hovered). Samples wait in a queue and each frame takes one change, so a tap
 // shorter than a frame, or two within one wait, lose nothing. Further fingers and a palm are ignored until
-// the first one lifts. UI thread only.
+// the first one lifts. A driver may lose a lift: the same finger coming down again, or another one after a
+// long silence, starts afresh. UI thread only.
 #include <cstdint>
 #include <deque>
 #include <optional>
 
+#include "base/clock.h"
+
 namespace ui {
+
+// A finger that told nothing for so long has lifted, whatever the driver says.
+inline constexpr base::Millis kFingerLost{10'000};
 
 class TouchPointer {
  public:
-  // Window px.
-  void press(std::int64_t finger, float x, float y);
-  void move(std::int64_t finger, float x, float y);
+  // Window px; `now` is any clock that never goes back.
+  void press(std::int64_t finger, float x, float y, base::Millis now);
+  void move(std::int64_t finger, float x, float y, base::Millis now);
   void release(std::int64_t finger, float x, float y);
-  // The touch is void (focus lost, another screen came): nothing it is on acts.
+  // The touch is void (focus lost, another screen came), and so is all that waits: nothing it is on acts.
   void cancel();
-  // The touch that is down is void; what waits in the queue after it stands.
-  void drop_held();
 
   struct Frame {
     bool present = false;  // false: no finger, no position
@@ -46,6 +50,7 @@ class TouchPointer {
   };
 
   std::optional<std::int64_t> finger_;  // the one followed
+  base::Millis heard_{0};               // when it last told something
   std::deque<Sample> queue_;
   Phase phase_ = Phase::Gone;
   float x_ = 0;

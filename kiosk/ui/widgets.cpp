@@ -56,7 +56,7 @@ void Widgets::begin(Outline& outline, const Keys& keys, const TouchPointer::Fram
 
 void Widgets::end() {
   draw_focus_ring();
-  const bool sign_of_life = pointer_.released || !keys_.activated.empty();
+  const bool sign_of_life = pointer_.released || keys_.moved || !keys_.activated.empty();
   if (sign_of_life && touched_.empty() && !acted_) emit(visit::event::Touch{});
 }
 

@@ -53,6 +53,7 @@ struct Keys {
   std::string focus;
   std::string activated;
   bool ring = false;
+  bool moved = false;  // a key moved the focus in this frame
 };
 
 class Widgets {

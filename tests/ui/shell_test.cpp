@@ -1,3 +1,5 @@
+#include <SDL.h>
+
 #include <chrono>
 #include <fstream>
 #include <thread>
@@ -64,6 +66,7 @@ TEST_CASE("touch and keys through the real window") {
   SUBCASE("a finger that slides off does nothing but tell that somebody is there") {
     kiosk.settle(map());
     const ui::Rect help = shell.outline().find_id("help")->rect;
+    kiosk.clock.advance(ui::kDeafAfterChange);
     shell.press(help.x + 10, help.y + 10, 1);
     CHECK(kiosk.settle(map()).empty());
     shell.move(help.x + 10, help.y - 300, 1);
@@ -77,8 +80,9 @@ TEST_CASE("touch and keys through the real window") {
     review.marks.nothing_hurts = true;
     kiosk.settle(map());
     const ui::Rect back = shell.outline().find_id("back")->rect;
+    kiosk.clock.advance(ui::kDeafAfterChange);
     shell.press(back.x + 10, back.y + 10, 1);
-    kiosk.settle(map());
+    CHECK(kiosk.settle(map()).empty());
     kiosk.settle(review);
     shell.release(back.x + 10, back.y + 10, 1);
     for (const auto& what : kiosk.settle(review)) CHECK_FALSE(std::holds_alternative<ev::Back>(what));
@@ -88,11 +92,12 @@ TEST_CASE("touch and keys through the real window") {
     kiosk.settle(attract);
     REQUIRE(shell.key("Tab"));
     const auto before = shell.counters().frames_presented;
-    kiosk.settle(attract);
+    CHECK_MESSAGE(only<ev::Touch>(kiosk.settle(attract)) != nullptr, "moving on is a sign of life");
     CHECK(shell.counters().frames_presented > before);  // the ring
     REQUIRE(shell.key("Return"));
     CHECK(only<ev::Help>(kiosk.settle(attract)) != nullptr);
     REQUIRE(shell.key("Right"));
+    kiosk.settle(attract);
     REQUIRE(shell.key("Space"));
     CHECK(only<ev::Start>(kiosk.settle(attract)) != nullptr);
     CHECK_FALSE(shell.key("No such key"));
@@ -100,12 +105,80 @@ TEST_CASE("touch and keys through the real window") {
 
   SUBCASE("another thread ends the sleep") {
     kiosk.settle(attract);
-    for (int i = 0; i < 8; ++i) shell.wait(base::Millis{0});  // the map's tiles, made in idle time
     const auto began = std::chrono::steady_clock::now();
     std::thread other([] { ui::Shell::wake(); });
     CHECK(shell.wait(std::chrono::minutes(1)));
     other.join();
     CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(20));
+  }
+
+  SUBCASE(
+      "a wake that is taken off SDL's queue before the sleep ends the sleep all the same, without a frame") {
+    kiosk.settle(attract);
+    const auto drawn = shell.counters().frames_drawn;
+    const auto began = std::chrono::steady_clock::now();
+    for (int i = 0; i < 3; ++i) {
+      SDL_Event news{};
+      news.type = SDL_USEREVENT;  // as on a display, where nothing else wakes the loop
+      SDL_PushEvent(&news);
+      CHECK(shell.wait(std::chrono::seconds(5)));
+      CHECK_FALSE(shell.wants_frame());
+    }
+    CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(5));
+    CHECK(shell.counters().frames_drawn == drawn);
+  }
+
+  SUBCASE("the second tap of a double tap does not hit what came up under it") {
+    const auto double_tap = [&](const visit::Visit& before, const visit::Visit& after) {
+      kiosk.settle(before);
+      kiosk.tap("next");
+      CHECK(only<ev::Next>(kiosk.settle(before)) != nullptr);
+      kiosk.settle(after);
+      const ui::Rect dock =
+          shell.outline().find_id(after.screen == visit::Screen::Map ? "next" : "send")->rect;
+      const auto touch = [&] {
+        shell.press(dock.x + 20, dock.y + 20, 1);
+        shell.release(dock.x + 20, dock.y + 20, 1);
+        return kiosk.settle(after).size();
+      };
+      CHECK_FALSE(shell.takes_touches());
+      kiosk.clock.advance(base::Millis{150});
+      CHECK(touch() == 0);
+      kiosk.clock.advance(ui::kDeafAfterChange - base::Millis{151});
+      CHECK(touch() == 0);
+      kiosk.clock.advance(base::Millis{1});
+      CHECK(shell.takes_touches());
+      CHECK(touch() == 1);
+    };
+    visit::Visit marked = map();
+    marked.marks.areas.push_back({*intake::RegionCode::parse("calf_outer.L"), 7, {}, {}, {}, 0, {}});
+    visit::Visit review = marked;
+    review.screen = visit::Screen::Review;
+    visit::Visit open = marked;
+    open.chosen = marked.marks.areas[0].region;
+    SUBCASE("next, then send") { double_tap(marked, review); }
+    SUBCASE("done, then next") { double_tap(open, marked); }
+  }
+
+  SUBCASE("a tap that waits while the screen changes is void") {
+    visit::Visit review = map();
+    review.screen = visit::Screen::Review;
+    review.marks.nothing_hurts = true;
+    kiosk.settle(map());
+    kiosk.tap("back");
+    REQUIRE(shell.wait(base::Millis{0}));
+    CHECK(kiosk.settle(review).empty());
+  }
+
+  SUBCASE("a finger that was down when the visit ended is forgotten") {
+    kiosk.settle(map());
+    kiosk.clock.advance(ui::kDeafAfterChange);
+    shell.press(20, 20, 7);
+    kiosk.settle(map());
+    shell.forget();
+    kiosk.settle(map());
+    kiosk.tap("back");
+    CHECK(only<ev::Back>(kiosk.settle(map())) != nullptr);
   }
 
   SUBCASE("forgetting empties the outline") {
