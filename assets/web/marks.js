@@ -1,0 +1,82 @@
+// Where the marks of a figure stand: outside the body, on their own side, no two on one another, each led
+// to its region by a line. Pure geometry, in px of the figure.
+
+const kGap = 26;       // px between the middles of two marks, one above the other
+const kHalfArms = 271; // canvas px from the middle of a whole body to its hand
+const kHalfLegs = 142; // and to the outer edge of a leg
+
+/**
+ * The views' places in a figure `width` x `height`: for each its middle, top, scale and crop.
+ * `soles` joins between the feet only when something is marked there.
+ */
+export function places(views, width, height, with_soles, compact) {
+  const whole = [views.front, views.back];
+  const top = Math.min(...whole.map((view) => view.box[1]));
+  const tall = Math.max(...whole.map((view) => view.box[1] + view.box[3])) - top;
+  const above = 24, below = with_soles ? 10 : 8;
+  const scale = (height - above - below) / tall;
+  const apart = compact ? Math.min(width * 0.5, 2 * kHalfArms * scale + 52) : Math.min(width * 0.54, 2 * kHalfArms * scale + 132);
+  const body = (name, x) => ({ name, x, y: above, scale, from_x: views[name].w / 2, from_y: top });
+  const found = { front: body('front', width / 2 - apart / 2), back: body('back', width / 2 + apart / 2) };
+  if (with_soles) {
+    const [x, y, wide, high] = views.soles.box;
+    const share = Math.min((height * 0.235) / high, (apart - 2 * kHalfLegs * scale - 8) / wide);
+    found.soles = { name: 'soles', x: width / 2, y: height - high * share - 20, scale: share, from_x: x + wide / 2, from_y: y, high: high * share };
+  }
+  return found;
+}
+
+/** A canvas point of a view, in px of the figure. */
+export function point(place, [x, y]) {
+  return [place.x + (x - place.from_x) * place.scale, place.y + (y - place.from_y) * place.scale];
+}
+
+// Spreads sorted heights until neighbours are a gap apart and all lie inside.
+function spread(heights, height) {
+  for (let round = 0; round < 80; round++) {
+    for (let i = 1; i < heights.length; i++) {
+      const near = kGap - (heights[i] - heights[i - 1]);
+      if (near > 0) { heights[i] += near / 2; heights[i - 1] -= near / 2; }
+    }
+    for (let i = 0; i < heights.length; i++) heights[i] = Math.min(height - 14, Math.max(36, heights[i]));
+  }
+  return heights;
+}
+
+function beside(marks, place, side, size) {
+  marks.sort((a, b) => a.at[1] - b.at[1]);
+  const heights = spread(marks.map((mark) => mark.at[1]), size.height);
+  const knees = place.y + (size.height - place.y) * 0.64;
+  return marks.map((mark, i) => {
+    const out = heights[i] < knees ? kHalfArms * place.scale + (size.compact ? 2 : 6)
+      : kHalfLegs * place.scale + (size.compact ? 6 : 10);
+    const wanted = side === 'right' ? place.x + out : place.x - out - mark.wide;
+    const left = Math.max(0, Math.min(size.width - mark.wide, wanted));
+    return { ...mark, left, y: heights[i], end: [side === 'right' ? left : left + mark.wide, heights[i]] };
+  });
+}
+
+// Marks on the soles stand in a row above them.
+function above(marks, place) {
+  marks.sort((a, b) => a.at[0] - b.at[0]);
+  const gap = 6, wide = marks.reduce((sum, mark) => sum + mark.wide + gap, -gap);
+  let left = place.x - wide / 2;
+  return marks.map((mark) => {
+    const here = { ...mark, left, y: place.y - 18, end: [left + mark.wide / 2, place.y - 7] };
+    left += mark.wide + gap;
+    return here;
+  });
+}
+
+/** Each mark {view, at, wide, ..} with {left, y, end}: its left edge, its middle, where its line ends. */
+export function arrange(marks, found, size) {
+  const done = [];
+  for (const place of Object.values(found)) {
+    const here = marks.filter((mark) => mark.view === place.name);
+    if (place.name === 'soles') { done.push(...above(here, place)); continue; }
+    const inward = place.name === 'front' ? 'left' : 'right';
+    const side = (mark) => (Math.abs(mark.at[0] - place.x) <= 1 ? inward : mark.at[0] > place.x ? 'right' : 'left');
+    for (const way of ['left', 'right']) done.push(...beside(here.filter((mark) => side(mark) === way), place, way, size));
+  }
+  return done;
+}
