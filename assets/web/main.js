@@ -18,6 +18,7 @@ const place = document.getElementById('page');
 let figure_ready = false;
 let given = null;      // a record the queue just handed over, so that opening it is not asked for twice
 let lost_at = 0;
+let clinic = '';       // its name, as far as the queue tells it before log-in
 
 async function load_words() {
   const [figure, words] = await Promise.all([api.get('/web/figure.json'), api.get('/web/words.json')]);
@@ -72,7 +73,7 @@ function leave(why, set_up) {
   document.querySelector('.toast')?.remove();
   document.body.className = 'on-login';
   document.title = 'Log in · Bodymap';
-  const options = { figure_ready, why, entered: enter };
+  const options = { figure_ready, why, clinic, entered: enter };
   if (set_up) show_setup(place, { ...options, to_login: () => leave('', false) });
   else show_login(place, options);
 }
@@ -130,6 +131,7 @@ async function begin() {
   try {
     await enter(await api.get('session', { used: true }));
   } catch (error) {
+    clinic = error.problem?.clinic ?? '';
     leave('', error.problem?.set_up === true);
   }
   api.listen('signed_out', () => { if (session.user()) leave('You were signed out. Log in again.'); });

@@ -20,7 +20,7 @@ export function places(views, width, height, with_soles, compact) {
   const found = { front: body('front', width / 2 - apart / 2), back: body('back', width / 2 + apart / 2) };
   if (with_soles) {
     const [x, y, wide, high] = views.soles.box;
-    const share = Math.min((height * 0.235) / high, (apart - 2 * kHalfLegs * scale - 8) / wide);
+    const share = Math.min((height * 0.235) / high, (apart - 2 * kHalfLegs * scale - (compact ? 26 : 8)) / wide);
     found.soles = { name: 'soles', x: width / 2, y: height - high * share - 20, scale: share, from_x: x + wide / 2, from_y: y, high: high * share };
   }
   return found;

@@ -1,7 +1,7 @@
 // Parts 4 to 6 of the sheet: running and race, wishes, and what to read before starting. Only what the record
 // holds; what was not asked says so quietly.
 import { el } from './dom.js';
-import { asked_tiers, flags_of } from './record.js';
+import { asked_tiers, flags_of, rather_tell } from './record.js';
 import { answer_word } from './strip.js';
 import { answer_words } from './words.js';
 
@@ -36,10 +36,11 @@ function wishes(record) {
 
 function to_read(record) {
   const items = flags_of(record).C;
-  if (!asked_tiers(record).has('C')) return section('To read before starting', [['Read first', quiet('not asked')]]);
+  const in_person = rather_tell(record) ? [['In person', 'would rather tell you: ask']] : [];
+  if (!asked_tiers(record).has('C')) return section('To read before starting', [...in_person, ['Read first', quiet('not asked')]]);
   const rows = items.map((one) => [sentence_case(one.id.replaceAll('_', ' ')), `“${one.text}” `, el('b', {}, answer_word(one.answer)), one.note ? el('span', { class: 'hint' }, ` ${one.note}`) : null]);
   rows.push([items.length ? 'Other answers' : 'Read first', 'nothing reported']);
-  return section('To read before starting', rows);
+  return section('To read before starting', [...in_person, ...rows]);
 }
 
 export const parts = (record) => el('div', { class: 'three' }, running(record), wishes(record), to_read(record));

@@ -23,18 +23,23 @@ export function not_today(record) {
 // What on the map asked the question, when that was a region: "bone.shin_inner.L" or the code itself.
 const spot_of = (asked) => /(?:^|[.: ])([a-z_]+\.[LRM])$/.exec(asked.triggered_by ?? '')?.[1] ?? null;
 
+// "I'd rather tell my therapist" is kept as an answer of its own, not as something reported.
+const kRather = 'tell_therapist';
+
 /** Safety answers that were not "no", by tier E S L C: {id, text, note, answer, spot}. */
 export function flags_of(record) {
   const found = { E: [], S: [], L: [], C: [] };
   for (const asked of record.intake?.screening ?? []) {
     const known = question(asked.id);
-    if (asked.answer === 'no' || !found[asked.tier]) continue;
+    if (asked.answer === 'no' || asked.id === kRather || !found[asked.tier]) continue;
     found[asked.tier].push({ id: asked.id, text: known.text, note: known.note, answer: asked.answer, spot: spot_of(asked) });
   }
   return found;
 }
+/** Whether the client would rather speak than answer here. */
+export const rather_tell = (record) => (record.intake?.screening ?? []).some((asked) => asked.id === kRather && asked.answer !== 'no');
 /** Tiers of which at least one question was asked. */
-export const asked_tiers = (record) => new Set((record.intake?.screening ?? []).map((asked) => asked.tier));
+export const asked_tiers = (record) => new Set((record.intake?.screening ?? []).filter((asked) => asked.id !== kRather).map((asked) => asked.tier));
 
 /** Regions a Not-on-that-spot answer names. */
 export const spots = (record) => flags_of(record).L.map((one) => one.spot).filter(Boolean);

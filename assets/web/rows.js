@@ -4,7 +4,7 @@ import { small_figure } from './figure.js';
 import { flag } from './icons.js';
 import { card, holder, initials, is_stop, wanted, who } from './people.js';
 import { clock, minutes_since, when } from './time.js';
-import { chip, in_sentence, region_name } from './words.js';
+import { chip, in_sentence, list_name } from './words.js';
 
 export const kWaitingHead = [['pos', '#'], ['ini', 'Client'], ['wt', 'Waiting'], ['for', 'Asked for'], ['mf', 'Figure', true], ['ar', 'First three areas'], ['fl', 'Flags'], ['act', 'Action', true]];
 
@@ -26,7 +26,7 @@ function first_areas(row) {
   if (row.nothing_hurts) return el('p', { class: 'quiet' }, 'Nothing hurts today');
   const areas = (row.areas ?? []).filter((area) => area.level > 0).slice(0, 3);
   if (!areas.length) return el('p', { class: 'quiet' }, 'No areas marked');
-  return el('ul', { class: 'a3' }, areas.map((area) => el('li', {}, chip(area.level), el('span', {}, region_name(area.region)))));
+  return el('ul', { class: 'a3' }, areas.map((area) => el('li', {}, chip(area.level), el('span', {}, list_name(area.region)))));
 }
 
 function flags(row) {
@@ -59,8 +59,8 @@ export function waiting_row(row, acts) {
     td('for', wanted(row), row.wanted && !mine ? small('asked for by name') : null),
     figure_cell(row),
     td('ar', first_areas(row)), td('fl', flags(row)),
-    td('act', button('Pull', { acts: true, class: 'pull', 'aria-label': `Pull ${who(row)}` }, () => acts.pull(row)),
-      button('Not here', { acts: true, class: 'small', 'aria-label': `${who(row)} is not here` }, () => acts.not_here(row))));
+    td('act', el('div', { class: 'stack' }, button('Pull', { acts: true, class: 'pull', 'aria-label': `Pull ${who(row)}` }, () => acts.pull(row)),
+      button('Not here', { acts: true, class: 'slight', 'aria-label': `${who(row)} is not here` }, () => acts.not_here(row)))));
 }
 
 export function pulled_row(row, acts) {
@@ -76,7 +76,7 @@ export function pulled_row(row, acts) {
 function first_one(row) {
   const area = (row.areas ?? []).find((one) => one.level > 0);
   if (!area) return el('p', { class: 'quiet' }, row.nothing_hurts ? 'Nothing hurts today' : 'No areas marked');
-  return el('ul', { class: 'a3' }, el('li', {}, chip(area.level), el('span', {}, region_name(area.region))));
+  return el('ul', { class: 'a3' }, el('li', {}, chip(area.level), el('span', {}, list_name(area.region))));
 }
 
 export function session_row(row, acts) {

@@ -1,7 +1,7 @@
 // Part 1 of the sheet: what safety asked for, and the one sentence. Reported, not found.
 import { el } from './dom.js';
 import { shape } from './icons.js';
-import { areas_of, asked_tiers, before, flags_of } from './record.js';
+import { areas_of, asked_tiers, before, flags_of, rather_tell } from './record.js';
 import { date } from './time.js';
 import { answer_words, count_of, in_sentence, region_label, tier } from './words.js';
 
@@ -23,7 +23,8 @@ function quiet_row(record, flags) {
   const words = ['E', 'S', 'L'].filter((letter) => asked.has(letter)).map((letter) => tier(letter).word);
   const text = words.length ? `${words.join(', ')}: nothing reported` : 'Safety questions: not asked';
   const read = flags.C.length ? el('span', { class: 'read' }, shape('C'), el('span', {}, el('b', {}, `${tier('C').word}: `), flags.C.map((one) => one.id.replaceAll('_', ' ')).join(', '))) : null;
-  return el('li', { class: 'x-0' }, shape('none'), el('span', { class: 'tier' }, text), read);
+  const tell = !read && rather_tell(record) ? el('span', { class: 'read' }, shape('ask'), el('b', {}, 'Rather tell you')) : null;
+  return el('li', { class: 'x-0' }, shape('none'), el('span', { class: 'tier' }, text), read ?? tell);
 }
 
 export function strip(record) {

@@ -37,6 +37,12 @@ export function region_name(code) {
   if (!known?.side) return [region_label(code)];
   return [el('b', { class: 'sd' }, known.side), ` ${known.name}`];
 }
+/** The same, short, for lists: "Right Achilles". */
+export function list_name(code) {
+  const known = regions[code];
+  if (!known?.side || !/^[LR] /.test(known.short ?? '')) return [known?.short || region_label(code)];
+  return [el('b', { class: 'sd' }, known.side), known.short.slice(1)];
+}
 /** As it stands inside a sentence: "right outer calf". */
 export const in_sentence = (code) => lowered(region_label(code));
 
@@ -55,7 +61,7 @@ export function change(before, level) {
   const by = level - before;
   const kind = by === 0 ? 'same' : by > 0 ? 'up' : 'down';
   const told = by === 0 ? 'same: from ' : `${kind} ${Math.abs(by)}: from `;
-  return el('span', { class: `chg ${kind}${Math.abs(by) >= 2 ? ' big' : ''}` }, arrow(kind),
+  return el('span', { class: `chg ${kind}${Math.abs(by) >= 2 ? ' much' : ''}` }, arrow(kind),
     el('span', {}, unseen(told), String(before), el('span', { 'aria-hidden': 'true' }, ' → '), unseen(' to '), el('b', {}, String(level))));
 }
 
