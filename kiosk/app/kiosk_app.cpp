@@ -199,7 +199,7 @@ void KioskApp::take(const delivery::CourierEvent& event) {
   const auto* config = std::get_if<delivery::ConfigChanged>(&event);
   if (config == nullptr) return;
   next_config_ = config->config;
-  if (visit_.screen == visit::Screen::Attract) use_config(config->config);
+  use_next_config();
 }
 
 void KioskApp::take(RemoteLine& line) {
@@ -207,6 +207,10 @@ void KioskApp::take(RemoteLine& line) {
 }
 
 // Between visits only: a therapist's place in the list is part of a visit.
+void KioskApp::use_next_config() {
+  if (next_config_ && visit::between_visits(visit_)) use_config(intake::KioskConfig(*next_config_));
+}
+
 void KioskApp::use_config(const intake::KioskConfig& config) {
   rules_.therapists = config.therapists;
   shell_->set_clinic(config.clinic, config.retention_months);
@@ -221,6 +225,7 @@ void KioskApp::happen(visit::What what) {
   for (auto& effect : stepped.effects) {
     std::visit([this](auto& each) { run_effect(each); }, effect);
   }
+  use_next_config();
 }
 
 void KioskApp::run_effect(visit::effect::LookUpCard& effect) {
@@ -243,10 +248,7 @@ void KioskApp::run_effect(visit::effect::StoreIntake& effect) {
 
 void KioskApp::run_effect(visit::effect::VisitBegan&) {}
 
-void KioskApp::run_effect(visit::effect::VisitEnded&) {
-  shell_->forget();
-  if (next_config_) use_config(intake::KioskConfig(*next_config_));
-}
+void KioskApp::run_effect(visit::effect::VisitEnded&) { shell_->forget(); }
 
 // Adds what the client did not say, seals and commits. When this returns well, the record is on the disk.
 base::Result<void> KioskApp::store(visit::effect::StoreIntake& effect) {

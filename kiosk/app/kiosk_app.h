@@ -66,6 +66,7 @@ class KioskApp {
   void run_effect(visit::effect::VisitBegan& effect);
   void run_effect(visit::effect::VisitEnded& effect);
   base::Result<void> store(visit::effect::StoreIntake& effect);
+  void use_next_config();
   void use_config(const intake::KioskConfig& config);
   base::Result<void> advance(base::Millis by);
   std::string stats() const;

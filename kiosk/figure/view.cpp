@@ -44,6 +44,11 @@ bool is_whole_body(View view) { return whole_body_of(view) == view; }
 
 View whole_body_of(View view) { return row(view).whole; }
 
+View mirrored(View view) {
+  if (view == View::Left) return View::Right;
+  return view == View::Right ? View::Left : view;
+}
+
 double mm_per_px(View view, double height_mm) {
   BODYMAP_CHECK(height_mm > 0);
   const double cm_per_px = row(view).canvas_cm / kViewHeight;

@@ -24,6 +24,12 @@ std::optional<View> view_from_name(std::string_view name);
 bool is_whole_body(View view);
 // The whole-body view a close-up belongs to (where "Whole body" leads back to); itself for a whole body.
 View whole_body_of(View view);
+// The view that shows the other side of the body where this one shows one: Left and Right; else itself.
+// Every picture of a pair, and every picture that shows both sides, is the other's mirror image.
+View mirrored(View view);
+
+// The millimetres of a record are of a body this tall, whatever the panel.
+inline constexpr double kRecordBodyMm = 400;
 
 // mm on the glass per canvas px when the whole body stands `height_mm` tall (above 0). The legs and the
 // inside of the legs are shown 1.8 times as large as the whole body; the soles fill their stage,

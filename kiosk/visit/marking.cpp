@@ -16,8 +16,6 @@ auto find_region(base::SecretVector<T>& entries, const RegionCode& region) {
 
 template <class T>
 void erase_region(base::SecretVector<T>& entries, const RegionCode& region) {
-  // Moving the last one up keeps the others where they were marked; erase would do the same, wiped or not,
-  // because the vector's memory is wiped as a whole.
   const auto found = find_region(entries, region);
   if (found != entries.end()) entries.erase(found);
 }
@@ -30,10 +28,10 @@ void remember(Visit& visit, Marks before) {
 }
 
 // The regions the open panel speaks for.
-std::vector<RegionCode> targets(const Visit& visit) {
+base::SecretVector<RegionCode> targets(const Visit& visit) {
   if (!visit.panel_open()) return {};
-  std::vector<RegionCode> regions{visit.chosen};
-  if (visit.both_sides && visit.chosen.mirrored() != visit.chosen) regions.push_back(visit.chosen.mirrored());
+  base::SecretVector<RegionCode> regions{visit.chosen};
+  if (visit.both_sides()) regions.push_back(visit.chosen.mirrored());
   return regions;
 }
 
@@ -48,29 +46,27 @@ void edit_areas(Visit& visit, Edit edit) {
   remember(visit, std::move(before));
 }
 
-bool same_report(const Area* one, const Area* other) {
-  if (one == nullptr || other == nullptr) return one == other;
-  return one->level == other->level && one->kinds == other->kinds && one->since == other->since &&
-         one->when == other->when;
-}
-
-bool same_avoid(const Avoid* one, const Avoid* other) {
-  if (one == nullptr || other == nullptr) return one == other;
-  return one->why == other->why;
-}
-
-bool both_alike(const Visit& visit) {
-  const auto mirror = visit.chosen.mirrored();
-  if (mirror == visit.chosen) return false;
-  const auto* area = visit.marks.area(visit.chosen);
-  const auto* avoid = visit.marks.avoided(visit.chosen);
-  if (area == nullptr && avoid == nullptr) return false;
-  return same_report(area, visit.marks.area(mirror)) && same_avoid(avoid, visit.marks.avoided(mirror));
-}
-
 void erase_marks(Marks& marks, const RegionCode& region) {
   erase_region(marks.areas, region);
   erase_region(marks.avoid, region);
+}
+
+bool marked(const Marks& marks, const RegionCode& region) {
+  return marks.area(region) != nullptr || marks.avoided(region) != nullptr;
+}
+
+void unpair(Marks& marks, const RegionCode& region) {
+  std::erase_if(marks.pairs,
+                [&](const RegionCode& each) { return each == region || each == region.mirrored(); });
+}
+
+// The same place on the other side, as the other side's own picture shows it.
+intake::TouchedAt mirrored(const intake::TouchedAt& at) {
+  const auto view = figure::view_from_name(at.view.view());
+  if (!view) return at;
+  const double width_mm = figure::kViewWidth * figure::mm_per_px(*view, figure::kRecordBodyMm);
+  return {intake::ViewName(figure::view_name(figure::mirrored(*view))),
+          static_cast<float>(width_mm) - at.x_mm, at.y_mm};
 }
 
 void copy_to_mirror(Visit& visit) {
@@ -79,6 +75,7 @@ void copy_to_mirror(Visit& visit) {
   if (const auto* area = visit.marks.area(visit.chosen)) {
     Area other = *area;
     other.region = mirror;
+    other.at = mirrored(area->at);
     visit.marks.areas.push_back(other);
   }
   if (const auto* avoid = visit.marks.avoided(visit.chosen))
@@ -99,6 +96,11 @@ const Avoid* Marks::avoided(const RegionCode& region) const {
   return found == avoid.end() ? nullptr : &*found;
 }
 
+bool Marks::paired(const RegionCode& region) const {
+  return std::any_of(pairs.begin(), pairs.end(),
+                     [&](const RegionCode& each) { return each == region || each == region.mirrored(); });
+}
+
 int Marks::count() const {
   const auto only_avoided = std::count_if(avoid.begin(), avoid.end(),
                                           [&](const Avoid& entry) { return area(entry.region) == nullptr; });
@@ -106,14 +108,16 @@ int Marks::count() const {
 }
 
 void choose(Visit& visit, const RegionCode& region, const intake::TouchedAt& at) {
+  if (region != visit.chosen) close_panel(visit);
   visit.chosen = region;
   visit.touched = at;
-  visit.both_sides = both_alike(visit);
 }
 
 void close_panel(Visit& visit) {
+  // A pair of which nothing was said is nothing.
+  if (visit.panel_open() && !marked(visit.marks, visit.chosen)) unpair(visit.marks, visit.chosen);
   visit.chosen = {};
-  visit.both_sides = false;
+  visit.touched = {};
 }
 
 void set_level(Visit& visit, int level) {
@@ -129,7 +133,7 @@ void set_level(Visit& visit, int level) {
     Area area;
     area.region = region;
     area.level = level;
-    area.at = visit.touched;
+    area.at = region == visit.chosen ? visit.touched : mirrored(visit.touched);
     visit.marks.areas.push_back(area);
   }
   remember(visit, std::move(before));
@@ -175,11 +179,18 @@ void toggle_when(Visit& visit, intake::When when) {
 void toggle_both_sides(Visit& visit) {
   if (!visit.panel_open() || visit.chosen.mirrored() == visit.chosen) return;
   Marks before = visit.marks;
-  visit.both_sides = !visit.both_sides;
-  if (visit.both_sides)
-    copy_to_mirror(visit);
+  const bool was_paired = visit.both_sides();
+  if (was_paired)
+    unpair(visit.marks, visit.chosen);
   else
+    visit.marks.pairs.push_back(visit.chosen);
+  // With nothing said of this side yet there is nothing to copy or to take back, and nothing to undo; a mark
+  // the other side has of its own stays.
+  if (!marked(visit.marks, visit.chosen)) return;
+  if (was_paired)
     erase_marks(visit.marks, visit.chosen.mirrored());
+  else
+    copy_to_mirror(visit);
   remember(visit, std::move(before));
 }
 
@@ -208,8 +219,10 @@ void set_avoid_why(Visit& visit, intake::AvoidWhy why) {
 }
 
 void remove_mark(Visit& visit) {
+  if (!visit.panel_open()) return;
   Marks before = visit.marks;
   for (const auto& region : targets(visit)) erase_marks(visit.marks, region);
+  unpair(visit.marks, visit.chosen);
   remember(visit, std::move(before));
   close_panel(visit);
 }
@@ -233,7 +246,6 @@ void undo(Visit& visit) {
   visit.future.push_back(std::move(visit.marks));
   visit.marks = std::move(visit.past.back());
   visit.past.pop_back();
-  if (visit.panel_open()) visit.both_sides = both_alike(visit);
 }
 
 void redo(Visit& visit) {
@@ -241,7 +253,6 @@ void redo(Visit& visit) {
   visit.past.push_back(std::move(visit.marks));
   visit.marks = std::move(visit.future.back());
   visit.future.pop_back();
-  if (visit.panel_open()) visit.both_sides = both_alike(visit);
 }
 
 }  // namespace visit

@@ -29,6 +29,10 @@ struct Progress {
 };
 Progress progress(const Visit& visit);
 
+// Nothing of the visit depends on the rules now, so they may change: Attract, and Help over it. On Sent the
+// therapist's place in the list still counts.
+bool between_visits(const Visit& visit);
+
 // Leaving now would pass the marks on as incomplete (a card or a name, and at least one mark).
 bool would_pass_on(const Visit& visit);
 

@@ -22,11 +22,14 @@ enum class Screen { Attract, Hello, Guest, Therapist, Map, Review, Sent, Idle, H
 struct Marks {
   base::SecretVector<intake::Area> areas;
   base::SecretVector<intake::Avoid> avoid;
+  // Places marked on both sides at once, one code each: what is said of one side holds for the other.
+  base::SecretVector<intake::RegionCode> pairs;
   bool nothing_hurts = false;
 
   bool any() const { return !areas.empty() || !avoid.empty(); }
   const intake::Area* area(const intake::RegionCode& region) const;
   const intake::Avoid* avoided(const intake::RegionCode& region) const;
+  bool paired(const intake::RegionCode& region) const;  // with its mirror
   // Places marked, one counted once however it is marked.
   int count() const;
   bool operator==(const Marks&) const = default;
@@ -46,15 +49,13 @@ enum class CardState {
 
 enum class NameField { Given, LastInitial };
 
-// Why the Fault screen stands.
-enum class Trouble { None, NotSaved };
-
 // A refusal the client should hear the reason of; gone with the next event.
 enum class Notice { None, KindsFull };
 
 struct Visit {
   Screen screen = Screen::Attract;
   Screen behind = Screen::Attract;  // what Idle and Help cover
+  bool leaving = false;             // Idle stands because Back would lose marks, not because nobody is there
 
   // Counts visits since the program started, so that a late answer for an earlier one is told apart.
   std::uint64_t number = 0;
@@ -80,20 +81,20 @@ struct Visit {
   base::SecretVector<Marks> future;  // redo, newest last
   intake::RegionCode chosen;         // the region whose level panel is open; empty = closed
   intake::TouchedAt touched;         // where the finger chose it
-  bool both_sides = false;           // edits of the panel go to the mirrored region too
   bool editing_from_review = false;  // Done goes back to Review
 
   bool storing = false;  // Send was touched; Sent waits for the disk
-  Trouble trouble = Trouble::None;
   Notice notice = Notice::None;
 
   bool reader_working = true;  // of the machine, not of the visit: kept when everything else is cleared
 
   bool panel_open() const { return !chosen.empty(); }
+  // Edits of the panel go to the mirrored region too.
+  bool both_sides() const { return panel_open() && marks.paired(chosen); }
   bool named() const { return !tokens.empty() || !given.empty(); }
 };
 
-// What the journey depends on besides events; fixed between visits.
+// What the journey depends on besides events; fixed while a visit lasts (see between_visits).
 struct Rules {
   Timings timings;
   std::vector<intake::Therapist> therapists;
@@ -167,8 +168,10 @@ struct ClearMarks {};
 struct Undo {};
 struct Redo {};
 struct NothingHurts {};
+// `view` shows the region; used when the mark does not say where it was touched.
 struct EditRegion {
   intake::RegionCode region;
+  figure::View view;
 };
 struct Send {};
 struct Stay {};

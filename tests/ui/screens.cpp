@@ -141,7 +141,7 @@ std::vector<Scene> panels() {
   scenes.push_back({"level-heel", panel(figure::View::Soles, "heel_under.L")});
   scenes.push_back({"level-inside", panel(figure::View::Inside, "calf_inner.L")});
   Visit whole = panel(figure::View::Back, "calf_outer.L");
-  whole.both_sides = true;
+  whole.marks.pairs.push_back(whole.chosen);
   whole.marks.avoid.push_back({whole.chosen, intake::AvoidWhy::Skin});
   whole.notice = visit::Notice::KindsFull;
   scenes.push_back({"level-avoid", whole});
@@ -187,7 +187,6 @@ std::vector<Scene> after_the_map() {
   help.reader_working = true;
   scenes.push_back({"help-mid-visit", help});
   Visit fault = on(Screen::Fault);
-  fault.trouble = visit::Trouble::NotSaved;
   scenes.push_back({"fault", fault});
   return scenes;
 }

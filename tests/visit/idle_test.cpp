@@ -67,6 +67,42 @@ TEST_CASE("Attract waits for nothing; Sent goes by itself; help over Attract goe
   CHECK(play.stored.size() == 1);
 }
 
+TEST_CASE("help over Sent ends with it: what was sent is not said to be lost") {
+  Player play;
+  play.known_on_map().mark("calf_outer.L",
+                           7)(ev::Next{})(ev::Send{})(ev::Stored{play.now.number})(ev::Help{});
+  CHECK(play.now.screen == Screen::Help);
+  play.wait(Millis{120'000});
+  CHECK(play.now.screen == Screen::Attract);
+  CHECK(play.ended());
+  CHECK(play.stored.size() == 1);
+}
+
+TEST_CASE("help on the warning is a sign of life and leads back to what it covered") {
+  Player play;
+  play.known_on_map().mark("calf_outer.L", 7).wait(Millis{120'000})(ev::Help{});
+  CHECK(play.now.screen == Screen::Help);
+  play.wait(Millis{119'000})(ev::Back{});
+  CHECK(play.now.screen == Screen::Map);
+  CHECK(play.now.marks.any());
+}
+
+TEST_CASE("the warning comes on every screen that holds something, and gives each back") {
+  Player play;
+  SUBCASE("guest") { play(ev::Start{}); }
+  SUBCASE("hello") { play(ev::CardTapped{play::tokens()})(ev::LookupDone{1, true, true, "A", "m1"}); }
+  SUBCASE("review") { play.known_on_map().mark("head.M", 2)(ev::Next{}); }
+  SUBCASE("fault") { play.known_on_map().mark("head.M", 2)(ev::Next{})(ev::Send{})(ev::StoreFailed{1}); }
+  const auto screen = play.now.screen;
+  play.wait(Millis{120'000});
+  CHECK(play.now.screen == Screen::Idle);
+  CHECK_FALSE(play.now.leaving);
+  play(ev::Stay{});
+  CHECK(play.now.screen == screen);
+  play.wait(Millis{165'000});
+  CHECK(play.now.screen == Screen::Attract);
+}
+
 TEST_CASE("while the disk is asked no warning comes between") {
   Player play;
   play.known_on_map().mark("calf_outer.L", 7)(ev::Next{})(ev::Send{}).wait(Millis{300'000});

@@ -136,9 +136,11 @@ TEST_CASE("a disk that refuses shows its own screen and loses nothing") {
 
 TEST_CASE("a line of the review leads to its place and back") {
   Player play;
-  play.known_on_map().mark("calf_outer.L", 7)(ev::Next{})(ev::EditRegion{play::region("calf_outer.L")});
+  play.known_on_map().mark("calf_outer.L",
+                           7)(ev::Next{})(ev::EditRegion{play::region("calf_outer.L"), figure::View::Front});
   CHECK(play.now.screen == Screen::Map);
   CHECK(play.now.chosen.view() == "calf_outer.L");
+  CHECK_MESSAGE(play.now.view == figure::View::Back, "where the finger was");
   play(ev::SetLevel{5})(ev::Next{});
   CHECK(play.now.screen == Screen::Review);
   CHECK(play.now.marks.areas[0].level == 5);
@@ -164,11 +166,121 @@ TEST_CASE("help covers any screen and gives it back") {
   CHECK(play.now.screen == Screen::Map);
 }
 
-TEST_CASE("events that mean nothing on a screen change nothing") {
+TEST_CASE("help over a card being looked up is not taken away, nor does it put off the answer") {
   Player play;
-  play(ev::SetLevel{7})(ev::Send{})(ev::NothingHurts{})(ev::Stay{})(ev::Discard{})(
-      ev::TouchRegion{play::region("head.M"), {}});
+  play(ev::CardTapped{play::tokens()}).wait(play::Millis{1'000})(ev::Help{});
+  SUBCASE("an answer") {
+    play(ev::LookupDone{1, true, true, "A", "m1"});
+    CHECK(play.now.screen == Screen::Help);
+    play(ev::Back{});
+    CHECK(play.now.screen == Screen::Hello);
+    CHECK(play.now.initial.view() == "A");
+  }
+  SUBCASE("an unknown card") {
+    play(ev::LookupDone{1, true, false, {}, {}})(ev::Back{});
+    CHECK(play.now.screen == Screen::Guest);
+  }
+  SUBCASE("no answer") {
+    play.wait(play::Millis{500});
+    CHECK(play.now.card == CardState::Unasked);
+    CHECK(play.now.screen == Screen::Help);
+  }
+}
+
+TEST_CASE("a place not to be touched is edited in a view that shows it") {
+  Player play;
+  play.known_on_map()(ev::TouchRegion{play::region("heel_under.L"), {}})(ev::ToggleAvoid{})(ev::Next{})(
+      ev::Next{});
+  REQUIRE(play.now.screen == Screen::Review);
+  play(ev::EditRegion{play::region("heel_under.L"), figure::View::Soles});
+  CHECK(play.now.view == figure::View::Soles);
+}
+
+TEST_CASE("a card right after the first touch starts its visit") {
+  Player play;
+  play(ev::Start{});
+  SUBCASE("on the name's screen with nothing typed") {}
+  SUBCASE("under help") { play(ev::Help{}); }
+  play(ev::CardTapped{play::tokens()});
+  CHECK(play.now.card == CardState::LookingUp);
   CHECK(play.now.screen == Screen::Attract);
+  CHECK(play.now.number == 2);
+}
+
+TEST_CASE("a card while help stands over the first screen starts its visit") {
+  Player play;
+  play(ev::Help{})(ev::CardTapped{play::tokens()})(ev::LookupDone{1, true, true, "A", "m1"});
+  CHECK(play.now.screen == Screen::Hello);
+}
+
+TEST_CASE("a card is another person's once a name was begun or a card was given") {
+  Player play;
+  SUBCASE("a name") { play(ev::Start{})(ev::Key{U'Z'}); }
+  SUBCASE("a letter") { play(ev::Start{})(ev::PickField{visit::NameField::LastInitial})(ev::Key{U'Z'}); }
+  SUBCASE("an unknown card") { play(ev::CardTapped{play::tokens()})(ev::LookupDone{1, true, false, {}, {}}); }
+  SUBCASE("marks") { play(ev::Start{})(ev::WithoutName{}).mark("head.M", 2)(ev::Back{}); }
+  const auto number = play.now.number;
+  CHECK(play.now.screen == Screen::Guest);
+  play(ev::CardTapped{play::tokens()});
+  CHECK(play.now.screen == Screen::Guest);
+  CHECK(play.now.number == number);
+}
+
+TEST_CASE("leaving with marks asks first, and both answers are kept to") {
+  Player play;
+  SUBCASE("a card") { play.known_on_map(); }
+  SUBCASE("a guest") { play(ev::Start{})(ev::WithoutName{}); }
+  play.mark("calf_outer.L", 7)(ev::Back{});
+  const auto first = play.now.screen;
+  const auto marks = play.now.marks;
+  play(ev::Back{});
+  CHECK(play.now.screen == Screen::Idle);
+  CHECK(play.now.leaving);
+  CHECK(play.now.marks == marks);
+  CHECK_FALSE(play.ended());
+  play(ev::Stay{});
+  CHECK(play.now.screen == first);
+  CHECK_FALSE(play.now.leaving);
+  CHECK(play.now.marks == marks);
+  play(ev::Back{})(ev::Discard{});
+  CHECK(play.now.screen == Screen::Attract);
+  CHECK(play.ended());
   CHECK(play.stored.empty());
-  CHECK_FALSE(play.now.panel_open());
+}
+
+TEST_CASE("Not you? drops marks too: they may be the other person's") {
+  Player play;
+  play.known_on_map().mark("calf_outer.L", 7)(ev::Back{})(ev::NotMe{});
+  CHECK(play.now.screen == Screen::Guest);
+  CHECK_FALSE(play.now.marks.any());
+  CHECK(play.now.past.empty());
+}
+
+TEST_CASE("the last initial is a letter; the field is chosen on its own screen only") {
+  Player play;
+  play(ev::Start{})(ev::PickField{visit::NameField::LastInitial})(ev::Key{U'\u0141'});
+  for (const char32_t other : std::u32string(U" -'7\u00D7")) play(ev::Key{other});
+  CHECK(play.now.last_initial.view() == "\xC5\x81");
+  play(ev::WithoutName{})(ev::PickField{visit::NameField::Given});
+  CHECK(play.now.field == visit::NameField::LastInitial);
+}
+
+TEST_CASE("the rules may change between visits only, and not while Sent names the therapist") {
+  Player play(play::rules_with({{"maya", "Maya R."}}));
+  CHECK(visit::between_visits(play.now));
+  play(ev::Help{});
+  CHECK(visit::between_visits(play.now));
+  play(ev::Start{});
+  CHECK_FALSE(visit::between_visits(play.now));
+  play(ev::Help{});
+  CHECK_FALSE(visit::between_visits(play.now));
+  play(ev::Back{})(ev::WithoutName{})(ev::PickTherapist{0})(ev::Next{})
+      .mark("head.M", 2)(ev::Next{})(ev::Send{});
+  play(ev::Stored{play.now.number});
+  CHECK(play.ended());
+  CHECK(play.now.therapist == 0U);
+  CHECK_FALSE(visit::between_visits(play.now));
+  play(ev::Next{});
+  CHECK(play.ended());
+  CHECK(visit::between_visits(play.now));
 }

@@ -56,17 +56,78 @@ TEST_CASE("both sides copies, keeps both alike while on, and takes the other sid
   play(ev::SetLevel{4});
   CHECK(play.now.marks.area(play::region("calf_outer.R"))->level == 4);
   play(ev::Next{})(ev::TouchRegion{play::region("calf_outer.R"), {}});
-  CHECK_MESSAGE(play.now.both_sides, "seen from the other side as well");
+  CHECK_MESSAGE(play.now.both_sides(), "seen from the other side as well");
   play(ev::ToggleBothSides{});
   REQUIRE(play.now.marks.areas.size() == 1);
   CHECK(play.now.marks.areas[0].region.view() == "calf_outer.R");
+}
+
+TEST_CASE("both sides before a level is chosen takes nothing away from a mark the other side has") {
+  Player play;
+  play.known_on_map().mark("calf_outer.R", 6);
+  const auto before = play.now.marks;
+  play(ev::TouchRegion{play::region("calf_outer.L"), {intake::ViewName("back"), 1, 2}})(
+      ev::ToggleBothSides{});
+  CHECK(play.now.both_sides());
+  CHECK(play.now.marks.areas == before.areas);
+  SUBCASE("off again") {
+    const auto steps = play.now.past.size();
+    play(ev::ToggleBothSides{});
+    CHECK(play.now.marks == before);
+    CHECK(play.now.past.size() == steps);
+  }
+  SUBCASE("closed, or another place touched, nothing is left of it") {
+    SUBCASE("closed") { play(ev::Back{}); }
+    SUBCASE("another place") { play(ev::TouchRegion{play::region("head.M"), {}}); }
+    CHECK(play.now.marks == before);
+  }
+  SUBCASE("a level then holds for both") {
+    play(ev::SetLevel{3});
+    CHECK(play.now.marks.area(play::region("calf_outer.L"))->level == 3);
+    CHECK(play.now.marks.area(play::region("calf_outer.R"))->level == 3);
+    play(ev::Undo{});
+    CHECK(play.now.marks.area(play::region("calf_outer.R"))->level == 6);
+  }
+}
+
+TEST_CASE("two sides that were rated alike one by one stay two") {
+  Player play;
+  play.known_on_map().mark("calf_outer.L", 5).mark("calf_outer.R", 5);
+  play(ev::TouchRegion{play::region("calf_outer.L"), {}});
+  CHECK_FALSE(play.now.both_sides());
+  play(ev::SetLevel{7});
+  CHECK(play.now.marks.area(play::region("calf_outer.R"))->level == 5);
+}
+
+TEST_CASE("the other side's point is the mirror image in the view that shows it") {
+  Player play;
+  const auto at = [&](const char* code) { return play.now.marks.area(play::region(code))->at; };
+  const auto width = [](figure::View view) {
+    return static_cast<float>(figure::kViewWidth * figure::mm_per_px(view, figure::kRecordBodyMm));
+  };
+  play.known_on_map();
+  SUBCASE("copied") {
+    play(ev::TouchRegion{play::region("calf_outer.L"), {intake::ViewName("left"), 30, 200}})(ev::SetLevel{5})(
+        ev::ToggleBothSides{});
+  }
+  SUBCASE("marked together") {
+    play(ev::TouchRegion{play::region("calf_outer.L"), {intake::ViewName("left"), 30, 200}})(
+        ev::ToggleBothSides{})(ev::SetLevel{5});
+  }
+  CHECK(at("calf_outer.L").view.view() == "left");
+  CHECK(at("calf_outer.R").view.view() == "right");
+  CHECK(at("calf_outer.R").x_mm == doctest::Approx(width(figure::View::Right) - 30));
+  CHECK(at("calf_outer.R").y_mm == 200);
+  play(ev::Next{})(ev::TouchRegion{play::region("ham_outer.L"), {intake::ViewName("legs-back"), 30, 200}})(
+      ev::SetLevel{5})(ev::ToggleBothSides{});
+  CHECK(at("ham_outer.R").view.view() == "legs-back");
 }
 
 TEST_CASE("the middle line has no other side") {
   auto play = on_panel("sacrum.M");
   play(ev::SetLevel{5})(ev::ToggleBothSides{});
   CHECK(play.now.marks.areas.size() == 1);
-  CHECK_FALSE(play.now.both_sides);
+  CHECK_FALSE(play.now.both_sides());
 }
 
 TEST_CASE("don't touch stands with or without a level, and says why") {

@@ -191,7 +191,7 @@ float both_and_avoid(const Scene& scene, const Metrics& m, float y) {
   const float gap = px(mm::kGap);
   const float half = std::round((m.w - gap) / 2);
   const bool sided = scene.visit.chosen.mirrored() != scene.visit.chosen;
-  const bool both = scene.visit.both_sides;
+  const bool both = scene.visit.both_sides();
   const bool avoid = avoid_of(scene) != nullptr;
   constexpr float kTall = 76;
   const float split = half - 60;

@@ -12,9 +12,6 @@ using content::Str;
 using figure::View;
 namespace ev = visit::event;
 
-// A record's millimetres are of a body this tall, whatever the panel: the figure's own scale.
-constexpr double kRecordBodyMm = 400;
-
 // The button for the closer view, or from it back to the whole body, in one place; a bracket shows how much
 // of the body the closer view has.
 void closer_view(const Scene& scene) {
@@ -143,7 +140,7 @@ void marks_tray(const Scene& scene) {
 }
 
 void touch_region(const Scene& scene, View view, const intake::RegionCode& region, Point canvas_px) {
-  const double mm_per_canvas_px = figure::mm_per_px(view, kRecordBodyMm);
+  const double mm_per_canvas_px = figure::mm_per_px(view, figure::kRecordBodyMm);
   intake::TouchedAt at;
   at.view = intake::ViewName(figure::view_name(view));
   at.x_mm = static_cast<float>(canvas_px.x * mm_per_canvas_px);

@@ -94,6 +94,14 @@ std::vector<Page> pages(const std::vector<Column>& columns, const std::vector<Ro
   return {};
 }
 
+// The view the map stood in if the place can be seen there, else the first that shows it.
+figure::View view_showing(const Scene& scene, const intake::RegionCode& region) {
+  const auto shows = [&](figure::View view) { return scene.figures.atlas().shape(view, region) != nullptr; };
+  if (shows(scene.visit.view)) return scene.visit.view;
+  const auto found = std::find_if(figure::kViews.begin(), figure::kViews.end(), shows);
+  return found == figure::kViews.end() ? scene.visit.view : *found;
+}
+
 void draw_row(const Scene& scene, const PlacedRow& placed, const Density& density) {
   const Rect& rect = placed.rect;
   const ReviewLine& line = placed.row->line;
@@ -107,7 +115,7 @@ void draw_row(const Scene& scene, const PlacedRow& placed, const Density& densit
                 .radius = 24,
                 .value = line.level > 0 ? number(line.level) : "avoid",
                 .said = scene.strings.fill(Str::ReviewEdit, {{"place", line.title + ". " + line.detail}})})) {
-    w.emit(ev::EditRegion{line.region});
+    w.emit(ev::EditRegion{line.region, view_showing(scene, line.region)});
   }
   const float middle = rect.y + rect.h / 2;
   if (line.level > 0)

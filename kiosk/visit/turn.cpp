@@ -1,0 +1,52 @@
+#include "visit/turn.h"
+
+namespace visit {
+namespace {
+
+// An untouched visit on the same machine.
+Visit fresh(const Turn& turn, std::uint64_t number) {
+  Visit visit;
+  visit.number = number;
+  visit.reader_working = turn.visit.reader_working;
+  visit.touched_at = turn.now;
+  return visit;
+}
+
+}  // namespace
+
+void go(Turn& turn, Screen screen) {
+  turn.visit.screen = screen;
+  turn.visit.screen_since = turn.now;
+  turn.visit.leaving = false;
+}
+
+void end_visit(Turn& turn) {
+  turn.visit = fresh(turn, turn.visit.number);
+  go(turn, Screen::Attract);
+  turn.effects.emplace_back(effect::VisitEnded{});
+}
+
+void begin_visit(Turn& turn) {
+  turn.visit = fresh(turn, turn.visit.number + 1);
+  turn.visit.started_at = turn.now;
+  turn.effects.emplace_back(effect::VisitBegan{});
+}
+
+intake::Intake what_was_said(const Turn& turn, intake::Status status, intake::EndedBy ended_by) {
+  const Visit& visit = turn.visit;
+  intake::Intake said;
+  said.status = status;
+  said.ended_by = ended_by;
+  said.client.tokens = visit.tokens;
+  said.client.given = visit.given;
+  said.client.initial = visit.last_initial;
+  said.client.member = visit.member;
+  said.client.member_confirmed = visit.card == CardState::Known;
+  if (visit.therapist) said.therapist = turn.rules.therapists.at(*visit.therapist).id;
+  said.nothing_hurts = visit.marks.nothing_hurts;
+  said.areas = visit.marks.areas;
+  said.avoid = visit.marks.avoid;
+  return said;
+}
+
+}  // namespace visit
