@@ -8,13 +8,12 @@
   X(CommonStep, "common.step", "count n") \
   X(CommonBack, "common.back", "") \
   X(CommonHelp, "common.help", "") \
-  X(CommonSettings, "common.settings", "") \
   X(CommonNext, "common.next", "") \
   X(CommonDone, "common.done", "") \
   X(CommonMore, "common.more", "") \
   X(CommonLess, "common.less", "") \
-  X(CommonClose, "common.close", "") \
-  X(CommonLanguageName, "common.language_name", "") \
+  X(CommonMonth, "common.month", "") \
+  X(CommonMonths, "common.months", "count") \
   X(CommonYourLeft, "common.your_left", "") \
   X(CommonYourRight, "common.your_right", "") \
   X(AttractTitle, "attract.title", "") \
@@ -28,7 +27,7 @@
   X(HelloNotYou, "hello.not_you", "") \
   X(HelloWho, "hello.who", "") \
   X(HelloAnyone, "hello.anyone", "") \
-  X(HelloKept, "hello.kept", "months") \
+  X(HelloKept, "hello.kept", "time") \
   X(HelloKeptMore, "hello.kept_more", "") \
   X(HelloCardUnknown, "hello.card_unknown", "") \
   X(HelloCardUnknownNext, "hello.card_unknown_next", "") \
@@ -55,8 +54,9 @@
   X(MapViewRight, "map.view_right", "") \
   X(MapViewInside, "map.view_inside", "") \
   X(MapViewSoles, "map.view_soles", "") \
+  X(MapViewLegsFront, "map.view_legs_front", "") \
+  X(MapViewLegsBack, "map.view_legs_back", "") \
   X(MapLegs, "map.legs", "") \
-  X(MapUpperBody, "map.upper_body", "") \
   X(MapWholeBody, "map.whole_body", "") \
   X(MapUndo, "map.undo", "") \
   X(MapRedo, "map.redo", "") \
@@ -64,11 +64,9 @@
   X(MapMarkedOne, "map.marked_one", "") \
   X(MapMarked, "map.marked", "count") \
   X(MapNothing, "map.nothing", "") \
-  X(MapNothingChosen, "map.nothing_chosen", "") \
   X(MapFigure, "map.figure", "view") \
   X(MapTouchFirst, "map.touch_first", "") \
   X(PanelHowStrong, "panel.how_strong", "") \
-  X(PanelLevel, "panel.level", "level") \
   X(PanelLow, "panel.low", "") \
   X(PanelMiddle, "panel.middle", "") \
   X(PanelHigh, "panel.high", "") \
@@ -81,7 +79,6 @@
   X(PanelBothSides, "panel.both_sides", "") \
   X(PanelAvoid, "panel.avoid", "") \
   X(PanelAvoidWhy, "panel.avoid_why", "") \
-  X(PanelAvoidAny, "panel.avoid_any", "") \
   X(PanelChooseFirst, "panel.choose_first", "") \
   X(KindTight, "kind.tight", "") \
   X(KindSore, "kind.sore", "") \
@@ -106,8 +103,8 @@
   X(ReviewSend, "review.send", "") \
   X(ReviewAvoid, "review.avoid", "") \
   X(ReviewNothing, "review.nothing", "") \
-  X(ReviewGoesTo, "review.goes_to", "months therapist") \
-  X(ReviewGoesToAny, "review.goes_to_any", "months") \
+  X(ReviewGoesTo, "review.goes_to", "therapist time") \
+  X(ReviewGoesToAny, "review.goes_to_any", "time") \
   X(ReviewLevelOnly, "review.level_only", "level") \
   X(ReviewEdit, "review.edit", "place") \
   X(ReviewMorePlaces, "review.more_places", "count") \
@@ -119,6 +116,7 @@
   X(SentCloses, "sent.closes", "") \
   X(SentWorthKnowing, "sent.worth_knowing", "") \
   X(IdleTitle, "idle.title", "") \
+  X(IdleLeaving, "idle.leaving", "") \
   X(IdleSeconds, "idle.seconds", "") \
   X(IdleSecond, "idle.second", "") \
   X(IdlePassedOnOne, "idle.passed_on_one", "therapist") \
@@ -135,9 +133,6 @@
   X(HelpNoCard, "help.no_card", "") \
   X(HelpNoCardNote, "help.no_card_note", "") \
   X(HelpNever, "help.never", "") \
-  X(HelpBack, "help.back", "") \
-  X(FaultReaderTitle, "fault.reader_title", "") \
-  X(FaultReaderNext, "fault.reader_next", "") \
   X(FaultSaveTitle, "fault.save_title", "") \
   X(FaultSaveNext, "fault.save_next", "") \
   X(FaultTryAgain, "fault.try_again", "")

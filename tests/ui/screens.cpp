@@ -179,6 +179,8 @@ std::vector<Scene> after_the_map() {
   scenes.push_back({"idle", idle, base::Millis{13'000}});
   idle.given.clear();
   scenes.push_back({"idle-nameless", idle, base::Millis{40'000}});
+  idle.leaving = true;
+  scenes.push_back({"idle-leaving", idle, base::Millis{1'000}});
   Visit help = on(Screen::Help);
   help.behind = Screen::Attract;
   help.reader_working = false;

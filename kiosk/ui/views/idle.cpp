@@ -77,7 +77,7 @@ void idle_view(const Scene& scene) {
   const bool portrait = scene.layout().portrait;
   const Text title{.x = portrait ? 48.0F : 56.0F,
                    .top = portrait ? 160.0F : 120.0F,
-                   .words = scene.words(Str::IdleTitle),
+                   .words = scene.words(scene.visit.leaving ? Str::IdleLeaving : Str::IdleTitle),
                    .type = type::kIdleTitle,
                    .width = portrait ? 984.0F : 820.0F,
                    .align = Align::Centre,
@@ -98,7 +98,7 @@ void idle_view(const Scene& scene) {
     choices(scene, {48, 1220, 984, 190}, {48, 1434, 984, 120}, 1574);
   else
     choices(scene, {980, 460, 884, 180}, {980, 664, 884, 120}, 804);
-  dock(scene, {.back = false, .help = false, .next_id = {}});
+  dock(scene, {.back = false, .next_id = {}});
 }
 
 }  // namespace ui

@@ -88,7 +88,8 @@ void tools(const Scene& scene) {
 }
 
 void tray_tokens(const Scene& scene, const Rect& tray) {
-  constexpr float kPitch = 52;
+  constexpr float kPitch = 62;
+  constexpr float kRadius = 24;  // the smallest in which two digits can be read
   const auto room = static_cast<std::size_t>((tray.w - 30) / kPitch);
   std::vector<int> levels;  // 0: not to be touched
   for (const auto& area : scene.visit.marks.areas) levels.push_back(area.level);
@@ -99,9 +100,9 @@ void tray_tokens(const Scene& scene, const Rect& tray) {
   float x = tray.x + 44;
   for (std::size_t i = 0; i < shown; ++i, x += kPitch) {
     if (levels[i] > 0) {
-      level_token(scene.canvas(), {x, tray.y + 42}, 18, levels[i]);
+      level_token(scene.canvas(), {x, tray.y + 42}, kRadius, levels[i]);
     } else {
-      scene.canvas().hatched_disc({x, tray.y + 42}, 22);
+      scene.canvas().hatched_disc({x, tray.y + 42}, kRadius + 4);
     }
   }
   if (shown == levels.size()) return;
@@ -153,7 +154,7 @@ void take_touches(const Scene& scene, const Placed& body, const Rect& open) {
   Item figure_item;
   figure_item.id = "figure";
   figure_item.role = "figure";
-  figure_item.label = scene.strings.fill(Str::MapFigure, {{"view", figure::view_name(body.view)}});
+  figure_item.label = scene.strings.fill(Str::MapFigure, {{"view", scene.words(view_words(body.view))}});
   figure_item.value = figure::view_name(body.view);
   figure_item.rect = open;
   scene.widgets.item(figure_item);

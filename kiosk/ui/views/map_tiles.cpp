@@ -7,20 +7,18 @@
 namespace ui {
 namespace {
 
-using content::Str;
 using figure::View;
 
 struct Tile {
   View view;
-  Str name;
   float share;  // of the picture's height: wide pictures are drawn lower
 };
-constexpr std::array<Tile, 6> kTiles = {{{View::Front, Str::MapViewFront, 1},
-                                         {View::Back, Str::MapViewBack, 1},
-                                         {View::Left, Str::MapViewLeft, 1},
-                                         {View::Right, Str::MapViewRight, 1},
-                                         {View::Inside, Str::MapViewInside, 0.8F},
-                                         {View::Soles, Str::MapViewSoles, 0.72F}}};
+constexpr std::array<Tile, 6> kTiles = {{{View::Front, 1},
+                                         {View::Back, 1},
+                                         {View::Left, 1},
+                                         {View::Right, 1},
+                                         {View::Inside, 0.8F},
+                                         {View::Soles, 0.72F}}};
 
 struct TileGrid {
   Rect area;
@@ -46,51 +44,53 @@ int picture_height(const Layout& layout, const Tile& tile) {
   return static_cast<int>(std::lround(tile_grid(layout).picture_h * tile.share * layout.scale));
 }
 
+void tile_picture(const Scene& scene, const Tile& tile, const TileGrid& grid, const Rect& rect) {
+  const Layout& layout = scene.layout();
+  const auto small = scene.figures.small(tile.view, picture_height(layout, tile));
+  if (small.texture == nullptr) return;
+  const float w = static_cast<float>(small.width) / layout.scale;
+  const float h = static_cast<float>(small.height) / layout.scale;
+  // On whole window px, or the picture would blur.
+  const float px_x = std::round(layout.to_window_x(rect.x + (rect.w - w) / 2));
+  const float px_y = std::round(layout.to_window_y(rect.y + grid.above + (grid.picture_h - h) / 2));
+  scene.canvas().picture(small.texture, {layout.from_window_x(px_x), layout.from_window_y(px_y), w, h});
+}
+
+void view_tile(const Scene& scene, const Tile& tile, const TileGrid& grid, const Rect& rect) {
+  const bool chosen = tile_of(scene.visit.view) == tile.view;
+  const std::string& name = scene.words(view_words(tile.view));
+  // Back in the whole body is a touch on its own tile, too.
+  const bool touched = scene.widgets.button({.id = "view." + std::string(figure::view_name(tile.view)),
+                                             .rect = rect,
+                                             .label = {},
+                                             .kind = chosen ? Kind::Chosen : Kind::Out,
+                                             .role = "toggle",
+                                             .value = chosen ? "on" : "off",
+                                             .said = name});
+  if (touched) scene.widgets.emit(visit::event::ShowView{tile.view});
+  tile_picture(scene, tile, grid, rect);
+  scene.widgets.text({.x = rect.x,
+                      .top = rect.y + rect.h - grid.under,
+                      .words = name,
+                      .type = scene.layout().portrait ? type::kView : type::kHeader,
+                      .colour = chosen ? colour::kSurface : colour::kInk,
+                      .width = rect.w,
+                      .line_height = 1.1F,
+                      .align = Align::Centre,
+                      .outlined = false});
+}
+
 }  // namespace
 
 void view_tiles(const Scene& scene) {
-  const Layout& layout = scene.layout();
-  const TileGrid grid = tile_grid(layout);
+  const TileGrid grid = tile_grid(scene.layout());
   const float gap = px(mm::kGap);
-  const auto columns = static_cast<float>(grid.columns);
-  const float width = (grid.area.w - gap * (columns - 1)) / columns;
+  const auto columns = static_cast<std::size_t>(grid.columns);
+  const float width = (grid.area.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   for (std::size_t i = 0; i < kTiles.size(); ++i) {
-    const Tile& tile = kTiles[i];
-    const auto column = static_cast<float>(i % static_cast<std::size_t>(grid.columns));
-    const auto row = static_cast<float>(i / static_cast<std::size_t>(grid.columns));
-    const float x = grid.area.x + column * (width + gap);
-    const Rect rect{std::round(x), grid.area.y + row * (grid.tile_h + gap),
-                    std::round(x + width) - std::round(x), grid.tile_h};
-    const bool chosen = tile_of(scene.visit.view) == tile.view;
-    const std::string id = "view." + std::string(figure::view_name(tile.view));
-    // Back in the whole body is a touch on its own tile, too.
-    const bool touched = scene.widgets.button({.id = id,
-                                               .rect = rect,
-                                               .label = {},
-                                               .kind = chosen ? Kind::Chosen : Kind::Out,
-                                               .role = "toggle",
-                                               .value = chosen ? "on" : "off",
-                                               .said = scene.words(tile.name)});
-    if (touched) scene.widgets.emit(visit::event::ShowView{tile.view});
-    const auto small = scene.figures.small(tile.view, picture_height(layout, tile));
-    if (small.texture != nullptr) {
-      const float w = static_cast<float>(small.width) / layout.scale;
-      const float h = static_cast<float>(small.height) / layout.scale;
-      // On whole window px, or the picture would blur.
-      const float px_x = std::round(layout.to_window_x(rect.x + (rect.w - w) / 2));
-      const float px_y = std::round(layout.to_window_y(rect.y + grid.above + (grid.picture_h - h) / 2));
-      scene.canvas().picture(small.texture, {layout.from_window_x(px_x), layout.from_window_y(px_y), w, h});
-    }
-    const Type type = layout.portrait ? type::kView : type::kHeader;
-    scene.widgets.text({.x = rect.x,
-                        .top = rect.y + rect.h - grid.under,
-                        .words = scene.words(tile.name),
-                        .type = type,
-                        .colour = chosen ? colour::kSurface : colour::kInk,
-                        .width = rect.w,
-                        .line_height = 1.1F,
-                        .align = Align::Centre,
-                        .outlined = false});
+    const float x = grid.area.x + static_cast<float>(i % columns) * (width + gap);
+    const float y = grid.area.y + static_cast<float>(i / columns) * (grid.tile_h + gap);
+    view_tile(scene, kTiles[i], grid, {std::round(x), y, std::round(x + width) - std::round(x), grid.tile_h});
   }
 }
 

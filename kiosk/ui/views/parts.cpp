@@ -1,5 +1,6 @@
 #include "ui/views/parts.h"
 
+#include <algorithm>
 #include <array>
 
 namespace ui {
@@ -26,9 +27,31 @@ DockPlaces dock_places(const Layout& layout) {
   return {kY, kH, {56, kY, 200, kH}, {272, kY, 232, kH}, {1524, kY, 340, kH}};
 }
 
+// Digits that fill their disc, but never smaller than can be read.
+Type digits_of(double capital_mm) { return {Face::Bold, std::max(capital_mm, type::kLeastCapitalMm)}; }
+
 }  // namespace
 
 std::string number(int value) { return std::to_string(value); }
+
+std::string months(const Scene& scene) {
+  if (scene.retention_months == 1) return scene.words(Str::CommonMonth);
+  return scene.strings.fill(Str::CommonMonths, {{"count", number(scene.retention_months)}});
+}
+
+content::Str view_words(figure::View view) {
+  switch (view) {
+    case figure::View::Front: return Str::MapViewFront;
+    case figure::View::Back: return Str::MapViewBack;
+    case figure::View::Left: return Str::MapViewLeft;
+    case figure::View::Right: return Str::MapViewRight;
+    case figure::View::Inside: return Str::MapViewInside;
+    case figure::View::Soles: return Str::MapViewSoles;
+    case figure::View::LegsFront: return Str::MapViewLegsFront;
+    case figure::View::LegsBack: break;
+  }
+  return Str::MapViewLegsBack;
+}
 
 void clinic_name(const Scene& scene) {
   scene.widgets.text({.x = scene.layout().margin(),
@@ -86,7 +109,7 @@ bool dock(const Scene& scene, const Dock& dock) {
 void body_disc(Canvas& canvas, Point centre, float radius, int level) {
   canvas.disc(centre, radius + 1.25F, colour::kInk);
   canvas.disc(centre, radius - 1.25F, colour::kSurface);
-  const Type digits{Face::Bold, radius * 1.28 * 0.727 * kMmPerLayoutPx * (level > 9 ? 0.9 : 1)};
+  const Type digits = digits_of(radius * 1.28 * 0.727 * kMmPerLayoutPx * (level > 9 ? 0.9 : 1));
   const std::string words = number(level);
   const float width = canvas.text_width(words, digits);
   canvas.text(centre.x - width / 2, centre.y - digits.em() / 2, words, digits, colour::kInk, 1);
@@ -96,7 +119,7 @@ void level_token(Canvas& canvas, Point centre, float radius, int level) {
   canvas.disc(centre, radius + 5, colour::kInk2);
   canvas.disc(centre, radius + 3, figure::level_colour(level));
   canvas.disc(centre, radius * 0.72F, colour::kSurface);
-  const Type digits{Face::Bold, radius * 0.727 * kMmPerLayoutPx * (level > 9 ? 0.85 : 1)};
+  const Type digits = digits_of(radius * 0.727 * kMmPerLayoutPx * (level > 9 ? 0.85 : 1));
   const std::string words = number(level);
   const float width = canvas.text_width(words, digits);
   canvas.text(centre.x - width / 2, centre.y - digits.em() / 2, words, digits, colour::kInk, 1);

@@ -30,6 +30,10 @@ void body_disc(Canvas& canvas, Point centre, float radius, int level);
 // A level as a token in a list: white disc in a ring of its colour.
 void level_token(Canvas& canvas, Point centre, float radius, int level);
 std::string number(int value);
+// "12 months": how long a record is kept.
+std::string months(const Scene& scene);
+// What a view is called.
+content::Str view_words(figure::View view);
 
 // Where the body stands on the screen: its canvas's origin and scale, and the part of the screen it may use.
 struct Placed {

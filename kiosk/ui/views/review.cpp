@@ -217,11 +217,11 @@ void body(const Scene& scene) {
 }
 
 std::string goes_to(const Scene& scene) {
-  const std::string months = number(scene.retention_months);
+  const std::string time = months(scene);
   const auto& chosen = scene.visit.therapist;
-  if (!chosen) return scene.strings.fill(Str::ReviewGoesToAny, {{"months", months}});
+  if (!chosen) return scene.strings.fill(Str::ReviewGoesToAny, {{"time", time}});
   return scene.strings.fill(Str::ReviewGoesTo,
-                            {{"months", months}, {"therapist", scene.rules.therapists.at(*chosen).name}});
+                            {{"time", time}, {"therapist", scene.rules.therapists.at(*chosen).name}});
 }
 
 void nothing_hurts(const Scene& scene) {

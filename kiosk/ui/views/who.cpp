@@ -57,9 +57,8 @@ void therapist_choices(const Scene& scene, const Rect& area) {
 void privacy_line(const Scene& scene, float x, float width, float bottom) {
   constexpr float kButton = 180;
   constexpr float kLine = 42;  // of type::kHelper at 1.4
-  const std::string words =
-      scene.memory.more ? scene.words(Str::HelloKeptMore)
-                        : scene.strings.fill(Str::HelloKept, {{"months", number(scene.retention_months)}});
+  const std::string words = scene.memory.more ? scene.words(Str::HelloKeptMore)
+                                              : scene.strings.fill(Str::HelloKept, {{"time", months(scene)}});
   const float room = width - kButton - 34;
   const auto lines = scene.canvas().wrap(words, type::kHelper, room).size();
   const float top = bottom - kLine * static_cast<float>(lines);
