@@ -38,6 +38,9 @@ void print(const Json& answer) {
   if (answer.contains("code"))
     std::printf("%s\nOne use, 15 minutes: type it at the kiosk.\n",
                 answer["code"].get<std::string>().c_str());
+  if (answer.contains("setup_code"))
+    std::printf("%s\nOne use, 15 minutes: type it on the therapist page to make the first user.\n",
+                answer["setup_code"].get<std::string>().c_str());
   if (answer.contains("member")) std::printf("%s\n", answer["member"].get<std::string>().c_str());
   const auto text = [](const Json& value) {
     return value.is_null() ? std::string("-") : value.get<std::string>();

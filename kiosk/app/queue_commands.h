@@ -33,7 +33,7 @@ struct AdminCommand {
 int administrate(const AdminCommand& command);
 
 struct PeopleCommand {
-  std::string what;  // list next show start done release takeover
+  std::string what;  // list next show start done release takeover left undo
   std::string server = "http://127.0.0.1:8750";
   std::string user;
   std::filesystem::path password_file;
@@ -41,6 +41,7 @@ struct PeopleCommand {
   long long token = -1;  // -1: the one kept
   bool as_json = false;
   bool hold = false, start = false;  // next
+  bool checked = false;              // start
   std::string worked, note;          // done; codes apart by commas or spaces
 };
 int work(const PeopleCommand& command);

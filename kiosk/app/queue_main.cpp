@@ -92,6 +92,11 @@ void add_kiosks_and_users(CLI::App& program, Line& line) {
       ->add_option("ID", line.name, "The kiosk's id")
       ->required();
 
+  add_command(program, line, "setup-code", "A one-time code to make the first user on the page, 15 minutes",
+              [] {
+                return Json{{"do", "setup.code"}};
+              });
+
   auto* user = program.add_subcommand("user", "Therapists and admins: add, list")
                    ->require_subcommand(1)
                    ->fallthrough();
@@ -133,13 +138,18 @@ void add_people(CLI::App& program, Line& line) {
       {"start", "The session begins: held without a lease from now on"},
       {"done", "The session is over"},
       {"release", "Give an intake back"},
-      {"takeover", "Take an intake over from another therapist"}};
+      {"takeover", "Take an intake over from another therapist"},
+      {"left", "The client is not there"},
+      {"undo", "Take back done or left, within 10 minutes"}};
   for (const auto& [name, help] : commands) {
     const std::string what = name;
     auto* command = program.add_subcommand(what, help)->fallthrough();
     command->add_flag("--json", line.people.as_json, "Print the answer as JSON");
     if (what != "list")
       command->add_option("ID", line.people.id, "The intake; the last one pulled unless given");
+    if (what == "start")
+      command->add_flag("--checked", line.people.checked,
+                        "Somebody qualified has looked at what safety asked for");
     if (what == "start" || what == "done" || what == "release")
       command->add_option("--token", line.people.token, "Another token than the last one kept");
     if (what == "next") {
@@ -168,7 +178,8 @@ int main(int argc, char** argv) {
   program.footer(
       "Exit codes: 0 done, 1 nothing waiting, 2 wrong use or settings, 3 refused, 4 not reachable.");
   program.require_subcommand(1);
-  program.add_option("--data", line.serve.where.data, "The queue's data folder (serve, kiosk, user, member)");
+  program.add_option("--data", line.serve.where.data,
+                     "The queue's data folder (serve, setup-code, kiosk, user, member)");
   program.add_option("--config", line.serve.config, "Settings (TOML; serve)");
   program.add_option("--server", line.people.server, "The queue's address (therapists' commands)")
       ->capture_default_str();

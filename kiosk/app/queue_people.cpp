@@ -126,7 +126,10 @@ class Session {
 
   int act(const std::string& id) {
     Json asked = Json::object();
-    if (command_.what != "takeover") {
+    const bool needs_token =
+        command_.what == "start" || command_.what == "done" || command_.what == "release";
+    if (command_.what == "start") asked["checked"] = command_.checked;
+    if (needs_token) {
       const auto token =
           command_.token >= 0 ? std::optional<std::int64_t>(command_.token) : book_.token_of(id);
       if (!token)

@@ -1,13 +1,16 @@
 #include <signal.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 #include <cstdio>
 
 #include "app/queue_commands.h"
 #include "base/log.h"
+#include "content/paths.h"
 #include "content/settings.h"
 #include "queue/admin.h"
 #include "queue/open_queue.h"
+#include "queue/page_files.h"
 #include "queue/server.h"
 
 namespace app {
@@ -50,6 +53,19 @@ queue::Options options_of(const content::QueueSettings& settings) {
   return options;
 }
 
+base::Result<std::unique_ptr<queue::PageFiles>> open_page() {
+  BODYMAP_TRY(share, content::find_share_dir());
+  return queue::PageFiles::open(share);
+}
+
+// A queue without users, started by hand: whoever sees its terminal may make the first one.
+void offer_setup(queue::Service& service) {
+  const auto first = service.needs_setup();
+  if (!first || !*first || ::isatty(STDOUT_FILENO) == 0) return;
+  const auto code = service.make_setup_code({"admin", "terminal"});
+  if (code) std::printf("Set-up code, one use, 15 minutes: %s\n", code->c_str());
+}
+
 }  // namespace
 
 int serve(const ServeCommand& command) {
@@ -60,18 +76,22 @@ int serve(const ServeCommand& command) {
   if (!settings) return complain(settings.error().what, kWrongUse);
   const auto listen = queue::parse_listen(settings->server.listen);
   if (!listen) return complain(listen.error().what, kWrongUse);
+  base::set_local_zone(settings->clinic.time_zone);
   const auto& where = command.where;
   const base::SystemClock clock;
   const auto key = where.key.empty() ? queue::default_key_path(where.data) : where.key;
   const auto opened = queue::open_queue(where.data, key, clock, options_of(*settings));
   if (!opened)
     return complain(opened.error().what, opened.error().code == base::Code::Invalid ? kWrongUse : kRefused);
+  const auto page = open_page();
+  if (!page) return complain(page.error().what, kRefused);
   const auto admin = queue::AdminSocket::open(where.data, *opened->service);
   if (!admin) return complain(admin.error().what, kRefused);
-  const auto server = queue::Server::start(*opened->service, *listen);
+  const auto server = queue::Server::start(*opened->service, *listen, {page->get()});
   if (!server) return complain(server.error().what, kRefused);
   base::log(base::Level::Info, "queue", "ready", {{"port", std::to_string((*server)->port())}});
   std::printf("ready %s\n", (*server)->url().c_str());
+  offer_setup(*opened->service);
   std::fflush(stdout);
   int signal = 0;
   ::sigwait(&ends, &signal);

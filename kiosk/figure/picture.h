@@ -2,6 +2,7 @@
 // Pictures as bytes, and what is done to them on the CPU. Values; any thread. Deterministic.
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -34,6 +35,8 @@ struct GreyPicture {
 };
 // Absent, Io, or Parse for anything that is not a PNG.
 base::Result<GreyPicture> read_grey_png(const std::filesystem::path& file, int channels);
+// The picture as a PNG file's bytes, packed well rather than quickly. Io if libpng cannot.
+base::Result<std::string> encode_png(const Picture& picture);
 // Io.
 base::Result<void> write_png(const Picture& picture, const std::filesystem::path& file);
 

@@ -41,6 +41,20 @@ base::Result<GreyPicture> read_grey_png(const std::filesystem::path& file, int c
   return picture;
 }
 
+base::Result<std::string> encode_png(const Picture& picture) {
+  png_image image = empty_image();
+  image.width = static_cast<png_uint_32>(picture.width);
+  image.height = static_cast<png_uint_32>(picture.height);
+  image.format = PNG_FORMAT_RGBA;
+  std::string bytes;
+  png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(image);
+  bytes.resize(size);
+  if (png_image_write_to_memory(&image, bytes.data(), &size, 0, picture.rgba.data(), 0, nullptr) == 0)
+    return base::fail(base::Code::Io, std::string("encode a picture: ") + image.message);
+  bytes.resize(size);
+  return bytes;
+}
+
 base::Result<void> write_png(const Picture& picture, const std::filesystem::path& file) {
   png_image image = empty_image();
   image.width = static_cast<png_uint_32>(picture.width);

@@ -59,6 +59,7 @@ Json obey(Service& service, const Json& json, const Actor& actor) {
     const auto kiosks = service.kiosks();
     return kiosks ? kiosks_json(*kiosks) : failed(kiosks.error().what);
   }
+  if (what == "setup.code") return told(service.make_setup_code(actor), "setup_code");
   if (what == "user.add")
     return told(service.add_user(text_in(json, "name"), text_in(json, "display"), text_in(json, "role"),
                                  text_in(json, "password"), actor));

@@ -1,8 +1,10 @@
 #pragma once
-// The commands of whoever runs the queue: `kiosk`, `user` and `member`. One JSON line asks, one answers:
+// The commands of whoever runs the queue: `kiosk`, `user`, `member` and `setup-code`. One JSON line asks, one
+// answers:
 //   {"do":"kiosk.add","name"} -> {"ok":true,"code"}         {"do":"kiosk.list"} -> {"ok":true,"kiosks":[..]}
 //   {"do":"kiosk.revoke","id"} -> {"ok":true}               {"do":"user.list"} -> {"ok":true,"users":[..]}
 //   {"do":"user.add","name","display","role","password"} -> {"ok":true}
+//   {"do":"setup.code"} -> {"ok":true,"setup_code"}
 //   {"do":"member.add","number","given","family","card"} -> {"ok":true,"member"}
 // or {"ok":false,"error"}. A running server owns the store and is asked over DIR/admin.sock; with none
 // running, the command opens the store itself and gives itself the same answers.

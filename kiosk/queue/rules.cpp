@@ -43,18 +43,37 @@ base::Result<Hold> pulled(const Hold& hold, const Request& request) {
   return given_to(hold, request);
 }
 
-base::Result<Hold> moved_on(const Hold& hold, const Request& request) {
+base::Utc undo_end(base::Utc now) { return {now.ms + std::int64_t{kUndo.count()}}; }
+
+// A client who is not there: by anyone while it waits, by its holder once pulled.
+base::Result<Hold> left(const Hold& hold, const Request& request) {
+  if (hold.state == State::Left && hold.undo_until) return hold;
+  const bool ours = hold.state == State::Pulled && hold.holder == request.who && hold.token == request.token;
+  if (hold.state != State::Waiting && !ours) return refuse(who_holds(hold));
+  return Hold{State::Left, request.who, hold.token, std::nullopt, undo_end(request.now)};
+}
+
+base::Result<Hold> undone(const Hold& hold, const Request& request) {
+  if (!ended(hold.state)) return refuse("nothing to undo; " + who_holds(hold));
+  if (!hold.undo_until || *hold.undo_until <= request.now) return refuse("too late to undo");
+  if (hold.state == State::Left) return Hold{State::Waiting, {}, hold.token};
+  if (hold.holder != request.who) return refuse(who_holds(hold));
+  return Hold{State::InSession, hold.holder, hold.token};
+}
+
+base::Result<Hold> moved_on(const Hold& hold, const Standing& standing, const Request& request) {
   const bool holds = hold.holder == request.who;
   switch (request.act) {
     case Act::Start:
       if (hold.state == State::InSession && holds) return hold;
       if (hold.state != State::Pulled || !holds) return refuse(who_holds(hold));
+      if (stops(standing.tier) && !request.checked) return refuse(kCheckFirst);
       return Hold{State::InSession, hold.holder, hold.token, std::nullopt};
     case Act::Finish:
       if (hold.state == State::Done && holds) return hold;
       if (hold.state == State::Pulled && holds) return refuse("not started yet");
       if (hold.state != State::InSession || !holds) return refuse(who_holds(hold));
-      return Hold{State::Done, hold.holder, hold.token, std::nullopt};
+      return Hold{State::Done, hold.holder, hold.token, std::nullopt, undo_end(request.now)};
     case Act::Release:
       if (hold.state == State::Waiting) return hold;
       if (ended(hold.state) || !holds) return refuse(who_holds(hold));
@@ -64,7 +83,9 @@ base::Result<Hold> moved_on(const Hold& hold, const Request& request) {
       if (hold.state != State::Pulled || !holds) return refuse(who_holds(hold));
       return Hold{State::Pulled, hold.holder, hold.token, base::Utc{request.now.ms + request.lease.count()}};
     case Act::Pull:
-    case Act::TakeOver: break;
+    case Act::TakeOver:
+    case Act::Leave:
+    case Act::Undo: break;
   }
   return refuse(who_holds(hold));
 }
@@ -89,15 +110,17 @@ Hold settled(const Hold& hold, base::Utc now) {
   return over ? Hold{State::Waiting, {}, hold.token, std::nullopt} : hold;
 }
 
-base::Result<Hold> after(const Hold& before, const Request& request) {
+base::Result<Hold> after(const Hold& before, const Standing& standing, const Request& request) {
   const Hold hold = settled(before, request.now);
   if (request.act == Act::Pull) return pulled(hold, request);
   if (request.act == Act::TakeOver) {
     if (ended(hold.state)) return refuse(who_holds(hold));
     return given_to(hold, request);
   }
+  if (request.act == Act::Leave) return left(hold, request);
+  if (request.act == Act::Undo) return undone(hold, request);
   if (request.token != hold.token) return refuse("an older token; " + who_holds(hold));
-  return moved_on(hold, request);
+  return moved_on(hold, standing, request);
 }
 
 bool offered_to(const Standing& standing, std::string_view who) {

@@ -4,7 +4,8 @@
 //   waiting --pull--> pulled --start--> in session --done--> done
 //      ^----release----'  '--release--> waiting              (from pulled and from in session)
 //      ^--lease ran out   take over: another therapist becomes the holder, of either
-//   waiting --replaced by a newer visit of the same member--> left
+//   waiting --replaced by a newer visit of the same member, no-show, or the day's end--> left
+//   done and no-show can be undone for ten minutes: back in session, back to waiting
 //
 // A pull is leased. Each pull and each take-over carries a token one higher than the last, and whoever
 // acts must present the newest: a tablet that slept through its lease cannot undo what came after.
@@ -35,28 +36,26 @@ inline bool stops(Tier tier) { return tier >= Tier::S; }
 // Who holds an intake.
 struct Hold {
   State state = State::Waiting;
-  std::string holder;                    // a therapist's id; empty unless somebody holds it or finished it
-  std::int64_t token = 0;                // the newest given out; 0 = never pulled
-  std::optional<base::Utc> lease_until;  // while pulled
+  std::string holder;      // a therapist's id; empty unless somebody holds it or finished it
+  std::int64_t token = 0;  // the newest given out; 0 = never pulled
+  std::optional<base::Utc> lease_until = std::nullopt;  // while pulled
+  std::optional<base::Utc> undo_until = std::nullopt;   // once a person ended it
   bool operator==(const Hold&) const = default;
 };
 
-enum class Act { Pull, Start, Finish, Release, Renew, TakeOver };
+// How long what a person ended can be taken back.
+inline constexpr base::Millis kUndo{10 * 60 * 1000};
+
+enum class Act { Pull, Start, Finish, Release, Renew, TakeOver, Leave, Undo };
 
 struct Request {
   Act act = Act::Pull;
   std::string who;
-  std::int64_t token = 0;  // not looked at for Pull and TakeOver
+  std::int64_t token = 0;  // not looked at for Pull, TakeOver and Undo, nor to leave one that waits
   base::Utc now;
   base::Millis lease{};
+  bool checked = false;  // Start: somebody qualified has looked at what stops a session
 };
-
-// The hold once a lease that ran out has been counted as given back.
-Hold settled(const Hold& hold, base::Utc now);
-
-// The hold after the request. Refused with who holds it now, in words for a therapist's terminal.
-// Start, Finish and Release may be sent twice: the second time changes nothing.
-base::Result<Hold> after(const Hold& hold, const Request& request);
 
 // What decides the order.
 struct Standing {
@@ -64,6 +63,16 @@ struct Standing {
   std::string wanted;  // the therapist asked for; empty = anyone
   base::Utc waiting_since;
 };
+// The hold once a lease that ran out has been counted as given back.
+Hold settled(const Hold& hold, base::Utc now);
+
+// What a Start is refused with while E or S stands and nobody has checked.
+inline constexpr const char* kCheckFirst = "somebody qualified has to check first";
+
+// The hold after the request. Refused with who holds it now, in words for a therapist's terminal, or with
+// kCheckFirst. Start, Finish, Release and Leave may be sent twice: the second time changes nothing.
+base::Result<Hold> after(const Hold& hold, const Standing& standing, const Request& request);
+
 // Whether `who` is given this one by an unnamed pull: never one asking for somebody else.
 bool offered_to(const Standing& standing, std::string_view who);
 // Stop-level first, then those asking for `who`, then longest waiting. A strict weak order.

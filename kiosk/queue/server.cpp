@@ -4,11 +4,12 @@
 #include <sys/socket.h>
 
 #include <charconv>
-#include <nlohmann/json.hpp>
+#include <condition_variable>
 #include <thread>
 
 #include "base/log.h"
 #include "queue/http_reply.h"
+#include "queue/routes.h"
 
 namespace queue {
 namespace {
@@ -32,7 +33,9 @@ void socket_options(socket_t socket) {
 httplib::Server::HandlerResponse refuse_unmeasured(const httplib::Request& request,
                                                    httplib::Response& response) {
   const bool has_body = request.method != "GET" && request.method != "HEAD";
-  if (request.has_header("Content-Encoding"))
+  if (has_body && request.method != "POST")
+    problem(response, 405, "method", "GET, HEAD and POST are answered here");
+  else if (request.has_header("Content-Encoding"))
     problem(response, 415, "encoded-body", "bodies are taken as they are");
   else if (request.has_header("Transfer-Encoding") || (has_body && !request.has_header("Content-Length")))
     problem(response, 411, "length-required", "say the body's length");
@@ -42,11 +45,16 @@ httplib::Server::HandlerResponse refuse_unmeasured(const httplib::Request& reque
   return httplib::Server::HandlerResponse::Handled;
 }
 
-void explain(const httplib::Request&, httplib::Response& response) {
+// Answers without words get some; an address asked in a way it does not answer to says which it does.
+void explain(const RouteTable& table, const httplib::Request& request, httplib::Response& response) {
   if (!response.body.empty()) return;
   if (response.status == 413) return problem(response, 413, "too-large", "bodies have 256 KiB at most");
-  if (response.status == 404) return problem(response, 404, "not-found", "no such address");
-  problem(response, response.status, "http", "the request cannot be answered");
+  if (response.status != 404)
+    return problem(response, response.status, "http", "the request cannot be answered");
+  const auto allowed = table.allowed(request.path);
+  if (allowed.empty()) return problem(response, 404, "not-found", "no such address");
+  response.set_header("Allow", allowed);
+  problem(response, 405, "method", "this address does not answer to that");
 }
 
 void set_limits(httplib::Server& server) {
@@ -58,9 +66,8 @@ void set_limits(httplib::Server& server) {
   server.set_read_timeout(5);
   server.set_write_timeout(5);
   server.set_payload_max_length(Server::kLargestBody);
-  server.set_default_headers({{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}});
+  server.set_default_headers(security_headers(false));
   server.set_pre_routing_handler(refuse_unmeasured);
-  server.set_error_handler(httplib::Server::Handler(explain));
   server.set_exception_handler(
       [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
         base::log(base::Level::Error, "queue", "a request ended by an exception");
@@ -68,30 +75,40 @@ void set_limits(httplib::Server& server) {
       });
 }
 
-}  // namespace
-
-void problem(httplib::Response& response, int status, const char* type, const std::string& title) {
-  response.status = status;
-  response.set_content(nlohmann::json{{"type", type}, {"title", title}, {"status", status}}.dump(),
-                       kProblemJson);
-}
-
-void problem(httplib::Response& response, const base::Error& error) {
-  switch (error.code) {
-    case base::Code::Parse: return problem(response, 400, "malformed", error.what);
-    case base::Code::Invalid: return problem(response, 422, "invalid", error.what);
-    case base::Code::Refused: return problem(response, 409, "refused", error.what);
-    case base::Code::Absent: return problem(response, 404, "not-found", error.what);
-    case base::Code::Busy: return problem(response, 429, "wait", error.what);
-    case base::Code::Io:
-    case base::Code::Full:
-    case base::Code::Timeout: break;
+// Does what time does by itself, once a second.
+class Housekeeper {
+ public:
+  explicit Housekeeper(Service& service) : service_(service), thread_([this] { run(); }) {}
+  ~Housekeeper() {
+    {
+      const std::lock_guard guard(mutex_);
+      stop_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
   }
-  base::log(base::Level::Error, "queue", "the store failed", {{"error", error.what}});
-  problem(response, 503, "store", "the queue's store cannot answer now");
-}
+  Housekeeper(const Housekeeper&) = delete;
+  Housekeeper& operator=(const Housekeeper&) = delete;
 
-void reply(httplib::Response& response, const std::string& json) { response.set_content(json, kJson); }
+ private:
+  void run() {
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, std::chrono::seconds(1), [this] { return stop_; })) {
+      lock.unlock();
+      const auto ticked = service_.tick();
+      if (!ticked)
+        base::log(base::Level::Error, "queue", "the store failed", {{"error", ticked.error().what}});
+      lock.lock();
+    }
+  }
+  Service& service_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stop_ = false;
+  std::thread thread_;  // the last: starts when all else stands
+};
+
+}  // namespace
 
 base::Result<Listen> parse_listen(std::string_view text) {
   const auto colon = text.rfind(':');
@@ -111,6 +128,8 @@ base::Result<Listen> parse_listen(std::string_view text) {
 }
 
 struct Server::Parts {
+  std::unique_ptr<Housekeeper> housekeeper;
+  RouteTable table;
   httplib::Server http;
   std::thread thread;
   Listen listen;
@@ -118,13 +137,20 @@ struct Server::Parts {
 
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
-base::Result<std::unique_ptr<Server>> Server::start(Service& service, const Listen& listen) {
+base::Result<std::unique_ptr<Server>> Server::start(Service& service, const Listen& listen,
+                                                    const ServerOptions& options) {
   auto parts = std::make_unique<Parts>();
   auto& http = parts->http;
   parts->listen = listen;
   set_limits(http);
-  add_kiosk_routes(http, service);
-  add_people_routes(http, service);
+  auto& table = parts->table;
+  add_kiosk_routes(table, service);
+  add_session_routes(table, service);
+  add_people_routes(table, service);
+  if (options.page != nullptr) add_page_routes(table, *options.page);
+  table.give_to(http);
+  http.set_error_handler(httplib::Server::Handler(
+      [&table](const auto& request, auto& response) { explain(table, request, response); }));
   if (listen.port == 0)
     parts->listen.port = http.bind_to_any_port(listen.host);
   else if (!http.bind_to_port(listen.host, listen.port))
@@ -135,6 +161,7 @@ base::Result<std::unique_ptr<Server>> Server::start(Service& service, const List
   parts->thread = std::thread([&http] { http.listen_after_bind(); });
   // Stopping before the loop runs would hang; it takes a few microseconds to get there.
   while (!http.is_running()) std::this_thread::yield();
+  parts->housekeeper = std::make_unique<Housekeeper>(service);
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
 
@@ -144,6 +171,12 @@ Server::~Server() {
 }
 
 int Server::port() const { return parts_->listen.port; }
+
+std::vector<std::string> Server::routes() const {
+  std::vector<std::string> names;
+  for (const auto& route : parts_->table.routes()) names.push_back(route.method + " " + route.path);
+  return names;
+}
 
 std::string Server::url() const {
   const auto& host = parts_->listen.host;

@@ -5,8 +5,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
+#include "queue/page_files.h"
 #include "queue/service.h"
 
 namespace queue {
@@ -20,6 +22,10 @@ struct Listen {
 // others can reach, which needs TLS.
 base::Result<Listen> parse_listen(std::string_view text);
 
+struct ServerOptions {
+  PageFiles* page = nullptr;  // outlives the server; none: the API alone
+};
+
 class Server {
  public:
   static constexpr std::size_t kLargestBody = 256 * 1024;
@@ -27,10 +33,13 @@ class Server {
   static constexpr std::size_t kWorkers = 16;
 
   // Bound and answering when it returns. Busy if the address is taken.
-  static base::Result<std::unique_ptr<Server>> start(Service& service, const Listen& listen);
+  static base::Result<std::unique_ptr<Server>> start(Service& service, const Listen& listen,
+                                                     const ServerOptions& options = {});
   // Lets running requests end; about a second if a client keeps its connection open.
   ~Server();
   int port() const;
+  // Every route as "GET /api/v1/queue".
+  std::vector<std::string> routes() const;
   // "http://127.0.0.1:8750"
   std::string url() const;
 

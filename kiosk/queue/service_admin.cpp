@@ -51,14 +51,24 @@ base::Result<void> Service::revoke_kiosk(const std::string& id, const Actor& act
   return store_.revoke_kiosk(id, actor, clock_.utc());
 }
 
+base::Result<void> check_user(const UserForm& form) {
+  BODYMAP_TRY_VOID(
+      require(is_user_name(form.name), "a user's name has 1 to 32 of a-z, 0-9, '.', '_' and '-'"));
+  BODYMAP_TRY_VOID(require(form.role == "therapist" || form.role == "admin", "a role is therapist or admin"));
+  BODYMAP_TRY_VOID(
+      require(form.display.empty() || is_text(form.display), "a display name is one line of text"));
+  return require(form.password.size() >= kShortestPassword && form.password.size() <= kLongestPassword,
+                 "a password has 8 to 1024 bytes");
+}
+
 base::Result<void> Service::add_user(const std::string& name, const std::string& display,
                                      const std::string& role, std::string_view password, const Actor& actor) {
-  BODYMAP_TRY_VOID(require(is_user_name(name), "a user's name has 1 to 32 of a-z, 0-9, '.', '_' and '-'"));
-  BODYMAP_TRY_VOID(require(role == "therapist" || role == "admin", "a role is therapist or admin"));
-  BODYMAP_TRY_VOID(require(display.empty() || is_text(display), "a display name is one line of text"));
-  BODYMAP_TRY_VOID(require(!password.empty() && password.size() <= 1024, "a password has 1 to 1024 bytes"));
+  BODYMAP_TRY_VOID(check_user({name, display, role, std::string(password)}));
   BODYMAP_TRY(hash, hash_password(password));
-  return store_.add_user({name, display.empty() ? name : display, role, hash}, actor, clock_.utc());
+  BODYMAP_TRY_VOID(
+      store_.add_user({name, display.empty() ? name : display, role, hash}, actor, clock_.utc()));
+  changed();
+  return {};
 }
 
 base::Result<std::string> Service::add_member(const MemberForm& form, const Actor& actor) {

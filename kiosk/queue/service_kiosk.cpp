@@ -44,6 +44,12 @@ base::Result<std::unique_ptr<Service>> Service::open(Store& store, const Keys& k
   return std::unique_ptr<Service>(new Service(store, keys, clock, std::move(options)));
 }
 
+intake::EnrolOffer Service::enrol_offer() const {
+  intake::EnrolOffer offer;
+  offer.keys = keys_.public_keys();
+  return offer;
+}
+
 base::Result<std::string> Service::enrol(std::string_view body) {
   BODYMAP_TRY(request, intake::enrol_request_from_json(body, keys_.seal()));
   Kiosk kiosk;
@@ -93,6 +99,7 @@ base::Result<intake::Receipt> Service::take_in(const intake::IntakePost& post, c
   taking.wanted = wanted;
   BODYMAP_TRY(taken, store_.take_in(taking, {"kiosk:" + envelope.kiosk, from}));
   log_gap(envelope, taken);
+  if (taken.fresh) changed();
   return intake::Receipt{envelope.id, taken.received};
 }
 

@@ -1,162 +1,86 @@
-// The service's side towards therapists: log-in, the list, and every pull and change.
+// The service's side towards therapists: every pull and change, and what time changes by itself.
 #include <algorithm>
 
+#include "base/log.h"
 #include "base/utf8.h"
-#include "intake/json.h"
+#include "queue/day.h"
 #include "queue/service.h"
 
 namespace queue {
 namespace {
 
-constexpr int kMostListed = 500;
-constexpr std::size_t kLongestNote = 2000;  // bytes
+constexpr std::size_t kLongestNote = 200;  // characters
+constexpr const char* kDayMeta = "day_ended";
 
 std::string place_of(const base::Uuid& id, std::string_view field) {
   return "intake/" + base::to_text(id) + "/" + std::string(field);
 }
 
-std::string_view word_of(Act act) {
+std::string_view word_of(Act act, bool checked) {
   switch (act) {
     case Act::Pull: return "pulled";
-    case Act::Start: return "started";
+    case Act::Start: return checked ? "started after a check" : "started";
     case Act::Finish: return "done";
     case Act::Release: return "released";
     case Act::TakeOver: return "taken over";
+    case Act::Leave: return "left";
+    case Act::Undo: return "undone";
     case Act::Renew: return "";  // every 20 s; the pull stands in the trail
   }
   return "";
 }
 
-// "A. K.", as the list names a client; either may be missing.
-base::SecretString initials_of(const base::SecretString& given, const base::SecretString& family) {
-  base::SecretString text;
-  for (const auto* name : {&given, &family}) {
-    if (name->empty()) continue;
-    if (!text.empty()) text.append(" ");
-    text.append(base::first_code_point(name->view()));
-    text.append(".");
-  }
-  return text;
-}
-
 }  // namespace
 
-base::Result<SignedIn> Service::log_in(const std::string& name, std::string_view password,
-                                       const std::string& from) {
-  const auto wait = sessions_.wait_left(name);
-  if (wait.count() > 0)
-    return base::fail(base::Code::Busy,
-                      "too many wrong tries; wait " + std::to_string((wait.count() + 999) / 1000) + " s");
-  auto user = store_.user(name);
-  if (!user && user.error().code != base::Code::Absent) return tl::make_unexpected(user.error());
-  if (!password_fits(password, user ? user->password_hash : std::string())) {
-    sessions_.note_wrong(name);
-    BODYMAP_TRY_VOID(store_.audit({clock_.utc(), {user ? name : "", from}, "log-in refused", ""}));
-    return base::fail(base::Code::Refused, "name or password wrong");
-  }
-  BODYMAP_TRY_VOID(store_.audit({clock_.utc(), {name, from}, "logged in", ""}));
-  return SignedIn{sessions_.open(name), *std::move(user)};
+void Service::watch(std::function<void()> watcher) {
+  const std::lock_guard guard(mutex_);
+  watcher_ = std::move(watcher);
 }
 
-std::optional<User> Service::user_of_session(std::string_view token) {
-  const auto name = sessions_.user_of(token);
-  if (!name) return std::nullopt;
-  auto user = store_.user(*name);
-  if (!user) return std::nullopt;
-  return *std::move(user);
+void Service::changed() {
+  ++version_;
+  const std::lock_guard guard(mutex_);
+  if (watcher_) watcher_();
 }
 
-base::Result<Client> Service::client_of(const IntakeRow& row, const intake::Intake& intake) {
-  Client client;
-  if (row.member.empty()) {
-    client.given = intake.client.given;
-    client.initials = initials_of(intake.client.given, intake.client.initial);
-    return client;
-  }
-  BODYMAP_TRY(member, store_.member(row.member));
-  const auto place = "member/" + member.reference + "/";
-  BODYMAP_TRY(number, keys_.unlock(member.number, place + "number"));
-  BODYMAP_TRY(given, keys_.unlock(member.given, place + "given"));
-  BODYMAP_TRY(family, keys_.unlock(member.family, place + "family"));
-  client.number_tail = number.view().substr(number.size() - std::min<std::size_t>(3, number.size()));
-  client.initials = initials_of(given, family);
-  client.given = std::move(given);
-  return client;
-}
-
-base::Result<Opened> Service::opened(IntakeRow row) {
-  BODYMAP_TRY(text, intake::open_padded(row.sealed, keys_.seal()));
-  BODYMAP_TRY(intake, intake::from_json(text.view()));
-  BODYMAP_TRY(client, client_of(row, intake));
-  Opened opened{std::move(row), std::move(client), std::move(intake), {}, {}};
-  if (opened.row.worked.empty()) return opened;
-  BODYMAP_TRY(worked, keys_.unlock(opened.row.worked, place_of(opened.row.id, "worked")));
-  BODYMAP_TRY(note, keys_.unlock(opened.row.note, place_of(opened.row.id, "note")));
-  const auto codes = worked.view();
-  for (std::size_t at = 0; at < codes.size();) {
-    const auto end = std::min(codes.find(' ', at), codes.size());
-    opened.worked.emplace_back(codes.substr(at, end - at));
-    at = end + 1;
-  }
-  opened.note = std::move(note);
-  return opened;
-}
-
-base::Result<std::vector<Opened>> Service::list(const Actor& actor) {
-  const auto now = clock_.utc();
-  BODYMAP_TRY(rows, store_.open_intakes(now, kMostListed));
-  BODYMAP_TRY_VOID(store_.audit({now, actor, "listed", ""}));
-  std::vector<Opened> list;
-  for (auto& row : rows) {
-    BODYMAP_TRY(record, opened(std::move(row)));
-    list.push_back(std::move(record));
-  }
-  std::stable_sort(list.begin(), list.end(), [&actor](const Opened& a, const Opened& b) {
-    if (a.row.hold.state != b.row.hold.state) return a.row.hold.state < b.row.hold.state;
-    return comes_before(a.row.standing, b.row.standing, actor.name);
-  });
-  return list;
-}
-
-Change Service::change_to(Act act, const Actor& actor, std::int64_t token, bool start) const {
-  const Request request{act, actor.name, token, clock_.utc(), options_.lease};
-  return [request, start](const Hold& hold) -> base::Result<Hold> {
-    BODYMAP_TRY(next, after(hold, request));
-    if (!start) return next;
+Change Service::change_to(Act act, const Actor& actor, std::int64_t token, bool start, bool checked) const {
+  const Request request{act, actor.name, token, clock_.utc(), options_.lease, checked};
+  return [request, start](const Hold& hold, const Standing& standing) -> base::Result<Hold> {
+    BODYMAP_TRY(next, after(hold, standing, request));
+    // What stops a session is read before it is started.
+    if (!start || stops(standing.tier)) return next;
     Request starting = request;
     starting.act = Act::Start;
     starting.token = next.token;
-    return after(next, starting);
+    return after(next, standing, starting);
   };
 }
 
-base::Result<std::optional<Opened>> Service::next(const Actor& actor, bool start) {
+base::Result<std::optional<Sheet>> Service::next(const Actor& actor, bool start) {
   BODYMAP_TRY(row, store_.pull(actor.name, clock_.utc(), change_to(Act::Pull, actor, 0, start), actor));
-  if (!row) return std::optional<Opened>();
-  BODYMAP_TRY(record, opened(std::move(*row)));
-  return std::optional<Opened>(std::move(record));
+  if (!row) return std::optional<Sheet>();
+  changed();
+  BODYMAP_TRY(record, sheet(actor, std::move(*row)));
+  return std::optional<Sheet>(std::move(record));
 }
 
-base::Result<Opened> Service::pull(const Actor& actor, const base::Uuid& id, bool start) {
+base::Result<Sheet> Service::pull(const Actor& actor, const base::Uuid& id, bool start) {
   BODYMAP_TRY(row,
               store_.change(id, clock_.utc(), change_to(Act::Pull, actor, 0, start), {}, "pulled", actor));
-  return opened(std::move(row));
+  changed();
+  return sheet(actor, std::move(row));
 }
 
-base::Result<Opened> Service::show(const Actor& actor, const base::Uuid& id) {
-  BODYMAP_TRY(row, store_.intake(id));
-  row.hold = settled(row.hold, clock_.utc());
-  BODYMAP_TRY_VOID(store_.audit({clock_.utc(), actor, "shown", base::to_text(id)}));
-  return opened(std::move(row));
+base::Result<Sheet> Service::act(const Actor& actor, const base::Uuid& id, Act act, std::int64_t token,
+                                 bool checked) {
+  BODYMAP_TRY(row, store_.change(id, clock_.utc(), change_to(act, actor, token, false, checked), {},
+                                 std::string(word_of(act, checked)), actor));
+  if (act != Act::Renew) changed();
+  return sheet(actor, std::move(row));
 }
 
-base::Result<IntakeRow> Service::act(const Actor& actor, const base::Uuid& id, Act act, std::int64_t token) {
-  return store_.change(id, clock_.utc(), change_to(act, actor, token, false), {}, std::string(word_of(act)),
-                       actor);
-}
-
-base::Result<IntakeRow> Service::finish(const Actor& actor, const base::Uuid& id, std::int64_t token,
-                                        const std::vector<std::string>& worked, std::string_view note) {
+base::Result<Sheet> Service::finish(const Actor& actor, const base::Uuid& id, std::int64_t token,
+                                    const std::vector<std::string>& worked, std::string_view note) {
   base::SecretString codes;
   for (const auto& code : worked) {
     if (!intake::RegionCode::parse(code))
@@ -164,10 +88,36 @@ base::Result<IntakeRow> Service::finish(const Actor& actor, const base::Uuid& id
     if (!codes.empty()) codes.append(" ");
     codes.append(code);
   }
-  if (note.size() > kLongestNote || !base::is_plain_utf8(note))
-    return base::fail(base::Code::Invalid, "note: up to 2000 bytes of plain text on one line");
+  if (!base::is_plain_utf8(note) || base::count_code_points(note) > kLongestNote)
+    return base::fail(base::Code::Invalid, "note: up to 200 characters on one line");
   const Kept kept{keys_.lock(codes.view(), place_of(id, "worked")), keys_.lock(note, place_of(id, "note"))};
-  return store_.change(id, clock_.utc(), change_to(Act::Finish, actor, token, false), kept, "done", actor);
+  BODYMAP_TRY(
+      row, store_.change(id, clock_.utc(), change_to(Act::Finish, actor, token, false), kept, "done", actor));
+  changed();
+  return sheet(actor, std::move(row));
+}
+
+// Once for each 03:00 that has passed, also while no server ran. What comes in late, from a kiosk that was
+// away over night, is left for the next one.
+base::Result<void> Service::end_day(base::Utc now) {
+  const auto boundary = day_start(now);
+  const auto text = std::to_string(boundary.ms);
+  const auto ended = store_.meta(kDayMeta);
+  if (!ended && ended.error().code != base::Code::Absent) return tl::make_unexpected(ended.error());
+  if (ended && *ended == text) return {};
+  BODYMAP_TRY(left, store_.end_day(boundary, now));
+  BODYMAP_TRY_VOID(store_.set_meta(kDayMeta, text));
+  if (left == 0) return {};
+  base::log(base::Level::Info, "queue", "day ended", {{"left", std::to_string(left)}});
+  changed();
+  return {};
+}
+
+base::Result<void> Service::tick() {
+  const auto now = clock_.utc();
+  BODYMAP_TRY(given_back, store_.give_back(now));
+  if (given_back > 0) changed();
+  return end_day(now);
 }
 
 }  // namespace queue

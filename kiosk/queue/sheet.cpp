@@ -13,6 +13,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr int kSummary = 3;  // areas in a line of the list
+
 std::string spaced(std::string_view word) {
   std::string text(word);
   for (char& c : text) c = c == '_' ? ' ' : c;
@@ -141,7 +143,9 @@ std::string sheet_of(const Json& json, const intake::Intake& record, const Regio
 
 std::string line_of(const Json& json, const RegionLabel& label) {
   std::string areas;
+  int told = 0;
   for (const auto& area : json.at("areas")) {
+    if (++told > kSummary) break;
     if (!areas.empty()) areas += ", ";
     areas += fmt::format("{} {}", label(area.at("region").get<std::string>()), area.at("level").get<int>());
   }

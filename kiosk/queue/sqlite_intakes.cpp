@@ -9,12 +9,17 @@ namespace {
 // The columns row_of() reads, in its order.
 #define BODYMAP_INTAKE_COLUMNS                                                                         \
   "id, kiosk, sequence, sealed, received, waiting_since, member, wanted, tier, state, holder, token, " \
-  "lease_until, worked, note, replaced_by"
+  "lease_until, worked, note, replaced_by, undo_until, pulled_at, started_at, ended_at"
 
 base::Uuid uuid_of(const base::Bytes& bytes) {
   base::Uuid id;
   std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
   return id;
+}
+
+std::optional<base::Utc> time_or_none(const Statement& row, int column) {
+  if (row.null(column)) return std::nullopt;
+  return base::Utc{row.number(column)};
 }
 
 IntakeRow row_of(const Statement& row) {
@@ -26,12 +31,24 @@ IntakeRow row_of(const Statement& row) {
   intake.received = {row.number(4)};
   intake.member = row.text(6);
   intake.standing = {static_cast<Tier>(row.number(8)), row.text(7), {row.number(5)}};
-  intake.hold = {static_cast<State>(row.number(9)), row.text(10), row.number(11), std::nullopt};
-  if (!row.null(12)) intake.hold.lease_until = base::Utc{row.number(12)};
+  intake.hold = {static_cast<State>(row.number(9)), row.text(10), row.number(11), time_or_none(row, 12),
+                 time_or_none(row, 16)};
   intake.worked = row.bytes(13);
   intake.note = row.bytes(14);
   if (!row.null(15)) intake.replaced_by = uuid_of(row.bytes(15));
+  intake.pulled = time_or_none(row, 17);
+  intake.started = time_or_none(row, 18);
+  intake.ended = time_or_none(row, 19);
   return intake;
+}
+
+base::Result<std::vector<IntakeRow>> all_of(Statement& row) {
+  std::vector<IntakeRow> rows;
+  for (;;) {
+    BODYMAP_TRY(found, row.step());
+    if (!found) return rows;
+    rows.push_back(row_of(row));
+  }
 }
 
 }  // namespace
@@ -108,7 +125,7 @@ base::Result<IntakeRow> SqliteStore::intake(const base::Uuid& id) {
 }
 
 // The state in the table follows the leases before anything is decided by it. Writes only if one ran out.
-base::Result<void> SqliteStore::give_back_expired(base::Utc now) {
+base::Result<std::int64_t> SqliteStore::give_back_expired(base::Utc now) {
   std::vector<std::pair<base::Uuid, std::string>> over;
   {
     auto row = db_.query("SELECT id, holder FROM intakes WHERE state = 1 AND lease_until <= ?", now.ms);
@@ -124,7 +141,7 @@ base::Result<void> SqliteStore::give_back_expired(base::Utc now) {
             .run());
     BODYMAP_TRY_VOID(note(now, {holder, ""}, "lease ran out", base::to_text(id)));
   }
-  return {};
+  return static_cast<std::int64_t>(over.size());
 }
 
 base::Result<std::vector<IntakeRow>> SqliteStore::open_intakes(base::Utc now, int most) {
@@ -135,12 +152,54 @@ base::Result<std::vector<IntakeRow>> SqliteStore::open_intakes(base::Utc now, in
   auto row = db_.query("SELECT " BODYMAP_INTAKE_COLUMNS
                        " FROM intakes WHERE state < 3 ORDER BY state, stop DESC, waiting_since, id LIMIT ?",
                        std::int64_t{most});
-  std::vector<IntakeRow> rows;
-  for (;;) {
-    BODYMAP_TRY(found, row.step());
-    if (!found) return rows;
-    rows.push_back(row_of(row));
+  return all_of(row);
+}
+
+base::Result<std::vector<IntakeRow>> SqliteStore::ended_intakes(base::Utc since, int most) {
+  const std::lock_guard guard(mutex_);
+  auto row = db_.query("SELECT " BODYMAP_INTAKE_COLUMNS
+                       " FROM intakes WHERE state >= 3 AND ended_at >= ? AND (state = 3 OR undo_until IS NOT "
+                       "NULL) ORDER BY ended_at DESC, id DESC LIMIT ?",
+                       since.ms, std::int64_t{most});
+  return all_of(row);
+}
+
+base::Result<std::vector<IntakeRow>> SqliteStore::visits_of(const std::string& member, int most) {
+  const std::lock_guard guard(mutex_);
+  auto row = db_.query("SELECT " BODYMAP_INTAKE_COLUMNS
+                       " FROM intakes WHERE member = ? ORDER BY waiting_since DESC, id DESC LIMIT ?",
+                       member, std::int64_t{most});
+  return all_of(row);
+}
+
+base::Result<std::int64_t> SqliteStore::give_back(base::Utc now) {
+  const std::lock_guard guard(mutex_);
+  BODYMAP_TRY(transaction, Transaction::begin(db_));
+  BODYMAP_TRY(count, give_back_expired(now));
+  BODYMAP_TRY_VOID(transaction.commit());
+  return count;
+}
+
+base::Result<std::int64_t> SqliteStore::end_day(base::Utc boundary, base::Utc now) {
+  const std::lock_guard guard(mutex_);
+  BODYMAP_TRY(transaction, Transaction::begin(db_));
+  BODYMAP_TRY_VOID(give_back_expired(now));
+  std::vector<base::Uuid> over;
+  {
+    auto row = db_.query("SELECT id FROM intakes WHERE state = 0 AND waiting_since < ?", boundary.ms);
+    for (;;) {
+      BODYMAP_TRY(found, row.step());
+      if (!found) break;
+      over.push_back(uuid_of(row.bytes(0)));
+    }
   }
+  for (const auto& id : over) {
+    BODYMAP_TRY_VOID(
+        db_.query("UPDATE intakes SET state = 4, ended_at = ? WHERE id = ?", now.ms, id.bytes).run());
+    BODYMAP_TRY_VOID(note(now, {"queue", ""}, "left at the day's end", base::to_text(id)));
+  }
+  BODYMAP_TRY_VOID(transaction.commit());
+  return static_cast<std::int64_t>(over.size());
 }
 
 base::Result<std::int64_t> SqliteStore::waiting(base::Utc now) {
@@ -172,26 +231,25 @@ base::Result<std::optional<base::Uuid>> SqliteStore::first_for(const std::string
 base::Result<IntakeRow> SqliteStore::apply(const base::Uuid& id, base::Utc now, const Change& change,
                                            const Kept& kept, std::string_view what, const Actor& actor) {
   BODYMAP_TRY(row, read_intake(id));
-  BODYMAP_TRY(next, change(row.hold));
+  BODYMAP_TRY(next, change(row.hold, row.standing));
   const auto state = static_cast<std::int64_t>(next.state);
   const std::int64_t lease = next.lease_until ? next.lease_until->ms : 0;
+  const std::int64_t undo = next.undo_until ? next.undo_until->ms : 0;
   BODYMAP_TRY_VOID(
       db_.query("UPDATE intakes SET state = ?2, holder = ?3, token = ?4, lease_until = nullif(?5, 0), "
                 "pulled_at = iif(?2 = 1 AND token <> ?4, ?6, pulled_at), "
                 "started_at = iif(?2 = 2 AND state <> 2, ?6, started_at), "
-                "ended_at = iif(?2 = 3 AND state <> 3, ?6, ended_at) WHERE id = ?1",
-                id.bytes, state, next.holder, next.token, lease, now.ms)
+                "ended_at = iif(?2 >= 3, iif(state < 3, ?6, ended_at), NULL), undo_until = nullif(?7, 0) "
+                "WHERE id = ?1",
+                id.bytes, state, next.holder, next.token, lease, now.ms, undo)
           .run());
   if (!kept.worked.empty()) {
     BODYMAP_TRY_VOID(
         db_.query("UPDATE intakes SET worked = ?, note = ? WHERE id = ?", kept.worked, kept.note, id.bytes)
             .run());
-    row.worked = kept.worked;
-    row.note = kept.note;
   }
   if (!what.empty()) BODYMAP_TRY_VOID(note(now, actor, what, base::to_text(id)));
-  row.hold = next;
-  return row;
+  return read_intake(id);
 }
 
 base::Result<std::optional<IntakeRow>> SqliteStore::pull(const std::string& who, base::Utc now,

@@ -51,7 +51,16 @@ CREATE TRIGGER audit_stands BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'au
 PRAGMA user_version = 1;
 )";
 
-constexpr const char* kMigrations[] = {kFirst};
+// 2: until when a person may take back that something ended; and the lists of today and of a member.
+constexpr const char* kSecond = R"(
+ALTER TABLE intakes ADD COLUMN undo_until INTEGER;
+CREATE INDEX intakes_ended ON intakes (ended_at) WHERE state >= 3;
+DROP INDEX intakes_of_member;
+CREATE INDEX intakes_of_member ON intakes (member, waiting_since) WHERE member IS NOT NULL;
+PRAGMA user_version = 2;
+)";
+
+constexpr const char* kMigrations[] = {kFirst, kSecond};
 
 }  // namespace
 

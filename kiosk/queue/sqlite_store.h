@@ -44,6 +44,10 @@ class SqliteStore final : public Store {
   base::Result<IntakeRow> intake(const base::Uuid& id) override;
   base::Result<std::vector<IntakeRow>> open_intakes(base::Utc now, int most) override;
   base::Result<std::int64_t> waiting(base::Utc now) override;
+  base::Result<std::vector<IntakeRow>> ended_intakes(base::Utc since, int most) override;
+  base::Result<std::vector<IntakeRow>> visits_of(const std::string& member, int most) override;
+  base::Result<std::int64_t> give_back(base::Utc now) override;
+  base::Result<std::int64_t> end_day(base::Utc boundary, base::Utc now) override;
   base::Result<std::optional<IntakeRow>> pull(const std::string& who, base::Utc now, const Change& change,
                                               const Actor& actor) override;
   base::Result<IntakeRow> change(const base::Uuid& id, base::Utc now, const Change& change, const Kept& kept,
@@ -56,7 +60,7 @@ class SqliteStore final : public Store {
   SqliteStore(Db db, int lock) : db_(std::move(db)), lock_(lock) {}
   // All of these: mutex_ is held.
   base::Result<void> note(base::Utc at, const Actor& actor, std::string_view what, std::string_view about);
-  base::Result<void> give_back_expired(base::Utc now);
+  base::Result<std::int64_t> give_back_expired(base::Utc now);
   base::Result<Taken> taken_before(const NewIntake& intake);
   base::Result<void> link_visits(const NewIntake& intake, const Actor& actor);
   base::Result<IntakeRow> read_intake(const base::Uuid& id);

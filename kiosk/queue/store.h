@@ -89,7 +89,8 @@ struct IntakeRow {
   std::string member;
   Standing standing;
   Hold hold;
-  base::Bytes worked, note;  // locked; empty until done
+  std::optional<base::Utc> pulled, started, ended;  // the last time each
+  base::Bytes worked, note;                         // locked; empty until done
   std::optional<base::Uuid> replaced_by;
 };
 
@@ -99,7 +100,7 @@ struct Kept {
 };
 
 // The hold as it becomes, or why not; called inside the transaction. Pure.
-using Change = std::function<base::Result<Hold>(const Hold&)>;
+using Change = std::function<base::Result<Hold>(const Hold&, const Standing&)>;
 
 struct AuditEntry {
   base::Utc at;
@@ -150,6 +151,14 @@ class Store {
   // Everything not done and not left, with sealed bytes; at most `most`, by state then waiting longest.
   virtual base::Result<std::vector<IntakeRow>> open_intakes(base::Utc now, int most) = 0;
   virtual base::Result<std::int64_t> waiting(base::Utc now) = 0;
+  // Done, or left by a person, at or after `since`; newest first, with sealed bytes.
+  virtual base::Result<std::vector<IntakeRow>> ended_intakes(base::Utc since, int most) = 0;
+  // Every visit of a member, newest first, with sealed bytes.
+  virtual base::Result<std::vector<IntakeRow>> visits_of(const std::string& member, int most) = 0;
+  // Leases that ran out by `now` are given back; how many.
+  virtual base::Result<std::int64_t> give_back(base::Utc now) = 0;
+  // What has waited since before `boundary` leaves; how many. Each is noted in the audit trail.
+  virtual base::Result<std::int64_t> end_day(base::Utc boundary, base::Utc now) = 0;
   // The first waiting one that is offered to `who` (rules.h), changed; nothing if none waits.
   virtual base::Result<std::optional<IntakeRow>> pull(const std::string& who, base::Utc now,
                                                       const Change& change, const Actor& actor) = 0;

@@ -97,7 +97,7 @@ TEST_CASE("a wrong password is refused, and after five the name waits") {
   };
   for (int i = 0; i < 5; ++i) CHECK(log_in("wrong")->status == 401);
   CHECK(log_in("a long walk")->status == 429);
-  q.clock.advance(queue::Sessions::kFirstWait);
+  q.clock.advance(queue::TryCounter::kFirstWait);
   CHECK(log_in("a long walk")->status == 200);
 }
 

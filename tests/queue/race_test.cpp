@@ -27,7 +27,7 @@ TEST_CASE("eight therapists racing for 500 intakes: each is pulled exactly once"
   in_threads([&](int i) {
     const queue::Actor actor{"t" + std::to_string(i), "test"};
     while (const auto opened = q.service().next(actor, false).value())
-      pulled[static_cast<std::size_t>(i)].push_back(opened->intake.id);
+      pulled[static_cast<std::size_t>(i)].push_back(opened->opened.intake.id);
   });
   std::set<base::Uuid> ids;
   std::size_t count = 0;
@@ -60,7 +60,7 @@ TEST_CASE("taking over and starting at once: the last token wins, and one holds"
   std::atomic<int> starts{0};
   in_threads([&](int i) {
     const queue::Actor actor{"t" + std::to_string(i), "test"};
-    const auto row = q.service().act(actor, made.id, queue::Act::TakeOver, 0).value();
+    const auto row = q.service().act(actor, made.id, queue::Act::TakeOver, 0).value().opened.row;
     starts += q.service().act(actor, made.id, queue::Act::Start, row.hold.token).has_value() ? 1 : 0;
   });
   CHECK(starts >= 1);

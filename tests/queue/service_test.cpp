@@ -29,11 +29,11 @@ TEST_CASE("what the kiosk sealed is what the therapist pulls") {
   CHECK(q.service().take_in({kiosk.envelope(made), 120'000}, "test").value().received == q.clock.utc());
   const auto opened = q.service().next(kMaya, false).value();
   REQUIRE(opened);
-  CHECK(opened->intake == made);
-  CHECK(opened->client.given.view() == "Sam");
-  CHECK(opened->client.initials.view() == "S. K.");
-  CHECK(opened->client.number_tail.empty());
-  CHECK(opened->row.standing.waiting_since.ms == q.clock.utc().ms - 120'000);
+  CHECK(opened->opened.intake == made);
+  CHECK(opened->opened.client.given.view() == "Sam");
+  CHECK(opened->opened.client.initials.view() == "S. K.");
+  CHECK(opened->opened.client.number_tail.empty());
+  CHECK(opened->opened.row.standing.waiting_since.ms == q.clock.utc().ms - 120'000);
   CHECK_FALSE(q.service().next(kTom, false).value());
 }
 
@@ -92,9 +92,9 @@ TEST_CASE("a member's card greets by an initial; a name is told to therapists on
   q.take(kiosk, made);
   const auto opened = q.service().next(kMaya, false).value();
   REQUIRE(opened);
-  CHECK(opened->client.given.view() == "anna");
-  CHECK(opened->client.initials.view() == "a. B.");
-  CHECK(opened->client.number_tail == "233");
+  CHECK(opened->opened.client.given.view() == "anna");
+  CHECK(opened->opened.client.initials.view() == "a. B.");
+  CHECK(opened->opened.client.number_tail == "4233");
 }
 
 TEST_CASE("a member the client denied is a guest") {
@@ -104,7 +104,7 @@ TEST_CASE("a member the client denied is a guest") {
   auto made = kiosk.next_intake(q.clock);
   made.client.member = std::string_view(reference);
   q.take(kiosk, made);
-  CHECK(q.service().next(kMaya, false).value()->client.given.empty());
+  CHECK(q.service().next(kMaya, false).value()->opened.client.given.empty());
 }
 
 TEST_CASE("cards that share their low bits are told apart; a lossy reader's doubt is unknown") {
@@ -138,21 +138,30 @@ TEST_CASE("users: names, roles and passwords") {
   rig::Queue q;
   auto& service = q.service();
   REQUIRE(service.add_user("maya", "Maya R.", "therapist", "a long walk", rig::kAdmin));
-  CHECK_FALSE(service.add_user("maya", "", "admin", "x", rig::kAdmin));
-  CHECK_FALSE(service.add_user("Maya", "", "admin", "x", rig::kAdmin));
-  CHECK_FALSE(service.add_user("tom", "", "boss", "x", rig::kAdmin));
+  CHECK_FALSE(service.add_user("maya", "", "admin", "a long walk", rig::kAdmin));
+  CHECK_FALSE(service.add_user("Maya", "", "admin", "a long walk", rig::kAdmin));
+  CHECK_FALSE(service.add_user("tom", "", "boss", "a long walk", rig::kAdmin));
+  CHECK_FALSE(service.add_user("tom", "", "admin", "a short", rig::kAdmin));
   CHECK_FALSE(service.add_user("tom", "", "admin", "", rig::kAdmin));
   REQUIRE(service.add_user("root", "", "admin", "another walk", rig::kAdmin));
   const auto config = service.kiosk_config().value();
   CHECK(config.therapists == std::vector<intake::Therapist>{{"maya", "Maya R."}});
 
-  const auto signed_in = service.log_in("maya", "a long walk", "test").value();
-  CHECK(service.user_of_session(signed_in.token)->display == "Maya R.");
-  for (int i = 0; i < 5; ++i) CHECK(service.log_in("maya", "wrong", "test").error().code == Code::Refused);
-  CHECK(service.log_in("maya", "a long walk", "test").error().code == Code::Busy);
-  q.clock.advance(queue::Sessions::kFirstWait);
-  CHECK(service.log_in("maya", "a long walk", "test"));
-  CHECK(service.log_in("nobody", "x", "test").error().code == Code::Refused);
+  const auto signed_in = service.log_in("maya", "a long walk", "test").value().in.value();
+  CHECK(service.session(signed_in.token, true)->user.display == "Maya R.");
+  for (int left = 4; left >= 0; --left) {
+    const auto tried = service.log_in("maya", "wrong", "test").value();
+    CHECK(tried.counted);
+    CHECK(tried.tries_left == left);
+  }
+  const auto waits = service.log_in("maya", "a long walk", "test").value();
+  CHECK_FALSE(waits.counted);
+  CHECK(waits.wait == queue::TryCounter::kFirstWait);
+  q.clock.advance(queue::TryCounter::kFirstWait);
+  CHECK(service.log_in("maya", "a long walk", "test").value().in);
+  const auto nobody = service.log_in("nobody", "x", "test").value();
+  CHECK(nobody.counted);
+  CHECK(nobody.tries_left == 4);
 }
 
 TEST_CASE("an intake goes to the one asked for; asking for nobody we know is asking for anyone") {
@@ -167,8 +176,8 @@ TEST_CASE("an intake goes to the one asked for; asking for nobody we know is ask
   auto for_nobody = kiosk.next_intake(q.clock);
   for_nobody.therapist = "gone";
   q.take(kiosk, for_nobody);
-  CHECK(q.service().next(kMaya, false).value()->intake.id == for_nobody.id);
-  CHECK(q.service().pull(kMaya, for_tom.id, false).value().row.hold.holder == "maya");
+  CHECK(q.service().next(kMaya, false).value()->opened.intake.id == for_nobody.id);
+  CHECK(q.service().pull(kMaya, for_tom.id, false).value().opened.row.hold.holder == "maya");
   CHECK(q.service().pull(kTom, for_tom.id, false).error().what == "held by maya");
 }
 
@@ -178,7 +187,7 @@ TEST_CASE("pull, start, done, with what was worked and a note") {
   const auto made = kiosk.next_intake(q.clock);
   q.take(kiosk, made);
   auto& service = q.service();
-  const auto token = service.next(kMaya, false).value()->row.hold.token;
+  const auto token = service.next(kMaya, false).value()->opened.row.hold.token;
   q.clock.advance(base::Millis{50'000});
   REQUIRE(service.act(kMaya, made.id, Act::Renew, token));
   q.clock.advance(base::Millis{50'000});
@@ -187,9 +196,9 @@ TEST_CASE("pull, start, done, with what was worked and a note") {
   CHECK(service.finish(kMaya, made.id, token, {}, "two\nlines").error().code == Code::Invalid);
   REQUIRE(service.finish(kMaya, made.id, token, {"calf_outer.L", "knee_cap.R"}, "went well"));
   const auto shown = service.show(kTom, made.id).value();
-  CHECK(shown.row.hold.state == State::Done);
-  CHECK(shown.worked == std::vector<std::string>{"calf_outer.L", "knee_cap.R"});
-  CHECK(shown.note.view() == "went well");
+  CHECK(shown.opened.row.hold.state == State::Done);
+  CHECK(shown.opened.worked == std::vector<std::string>{"calf_outer.L", "knee_cap.R"});
+  CHECK(shown.opened.note.view() == "went well");
 }
 
 TEST_CASE("next can start at once; a lease that ran out shows as waiting again") {
@@ -197,15 +206,15 @@ TEST_CASE("next can start at once; a lease that ran out shows as waiting again")
   auto kiosk = q.enrolled();
   const auto first = kiosk.next_intake(q.clock);
   q.take(kiosk, first);
-  CHECK(q.service().next(kMaya, true).value()->row.hold.state == State::InSession);
+  CHECK(q.service().next(kMaya, true).value()->opened.row.hold.state == State::InSession);
   const auto second = kiosk.next_intake(q.clock);
   q.take(kiosk, second);
   REQUIRE(q.service().next(kMaya, false).value());
   CHECK(q.service().waiting().value() == 0);
   q.clock.advance(base::Millis{60'000});
   CHECK(q.service().waiting().value() == 1);
-  CHECK(q.service().show(kTom, second.id).value().row.hold.state == State::Waiting);
-  const auto list = q.service().list(kTom).value();
+  CHECK(q.service().show(kTom, second.id).value().opened.row.hold.state == State::Waiting);
+  const auto list = q.service().list(kTom).value().open;
   REQUIRE(list.size() == 2);
   CHECK(list[0].intake.id == second.id);
   CHECK(list[1].row.hold.holder == "maya");
@@ -224,7 +233,7 @@ TEST_CASE("every pull, change and opening is in the audit trail, with nothing of
   auto kiosk = q.enrolled();
   const auto made = kiosk.next_intake(q.clock);
   q.take(kiosk, made);
-  const auto token = q.service().next(kMaya, false).value()->row.hold.token;
+  const auto token = q.service().next(kMaya, false).value()->opened.row.hold.token;
   REQUIRE(q.service().show(kTom, made.id));
   REQUIRE(q.service().act(kTom, made.id, Act::TakeOver, 0));
   REQUIRE(q.service().act(kTom, made.id, Act::Release, token + 1));
@@ -249,7 +258,7 @@ TEST_CASE("the data folder holds none of what was said, in clear") {
   made.client.given = "Samantha";
   made.answers.push_back({base::ShortText<32>("wish_today"), base::ShortText<32>("very_firm")});
   q.take(kiosk, made);
-  const auto token = q.service().next(kMaya, true).value()->row.hold.token;
+  const auto token = q.service().next(kMaya, true).value()->opened.row.hold.token;
   REQUIRE(q.service().finish(kMaya, made.id, token, {"ham_outer.R"}, "slow breathing helped"));
   REQUIRE(q.service().list(kMaya));
   q.open = {};

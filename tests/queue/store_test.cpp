@@ -46,7 +46,9 @@ queue::NewIntake arriving(std::int64_t sequence, std::int64_t waited_ms = 0) {
 
 queue::Change asks(Act act, const std::string& who, std::int64_t token = 0, base::Utc now = kNow) {
   const queue::Request request{act, who, token, now, base::Millis{60'000}};
-  return [request](const queue::Hold& hold) { return queue::after(hold, request); };
+  return [request](const queue::Hold& hold, const queue::Standing& standing) {
+    return queue::after(hold, standing, request);
+  };
 }
 
 std::optional<queue::IntakeRow> pull(queue::Store& store, const std::string& who, base::Utc now = kNow) {

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "queue/http_reply.h"
+#include "queue/routes.h"
 
 namespace queue {
 namespace {
@@ -70,11 +71,11 @@ void answer(httplib::Response& response, const base::Result<T>& result) {
   reply(response, intake::to_json(*result));
 }
 
-void add_enrolment(httplib::Server& server, Service& service) {
-  server.Get("/api/v1/enroll", [&service](const httplib::Request&, httplib::Response& response) {
+void add_enrolment(RouteTable& table, Service& service) {
+  table.get("/api/v1/enroll", [&service](const httplib::Request&, httplib::Response& response) {
     reply(response, intake::to_json(service.enrol_offer()));
   });
-  server.Post("/api/v1/enroll", [&service](const httplib::Request& request, httplib::Response& response) {
+  table.post("/api/v1/enroll", [&service](const httplib::Request& request, httplib::Response& response) {
     const auto grant = service.enrol(request.body);
     if (!grant && grant.error().code == base::Code::Refused)
       return problem(response, 403, "refused", grant.error().what);
@@ -85,25 +86,25 @@ void add_enrolment(httplib::Server& server, Service& service) {
 
 }  // namespace
 
-void add_kiosk_routes(httplib::Server& server, Service& service) {
-  add_enrolment(server, service);
-  server.Get("/api/v1/kiosk/config",
-             signed_by_kiosk(service, [&service](const httplib::Request&, httplib::Response& response) {
-               answer(response, service.kiosk_config());
+void add_kiosk_routes(RouteTable& table, Service& service) {
+  add_enrolment(table, service);
+  table.get("/api/v1/kiosk/config",
+            signed_by_kiosk(service, [&service](const httplib::Request&, httplib::Response& response) {
+              answer(response, service.kiosk_config());
+            }));
+  table.post("/api/v1/intakes", signed_by_kiosk(service, [&service](const httplib::Request& request,
+                                                                    httplib::Response& response) {
+               const auto post = intake::intake_post_from_json(request.body);
+               if (!post) return problem(response, post.error());
+               answer(response, service.take_in(*post, request.remote_addr));
              }));
-  server.Post("/api/v1/intakes", signed_by_kiosk(service, [&service](const httplib::Request& request,
-                                                                     httplib::Response& response) {
-                const auto post = intake::intake_post_from_json(request.body);
-                if (!post) return problem(response, post.error());
-                answer(response, service.take_in(*post, request.remote_addr));
-              }));
-  server.Post("/api/v1/cards/lookup", signed_by_kiosk(service, [&service](const httplib::Request& request,
-                                                                          httplib::Response& response) {
-                const auto tokens = intake::lookup_from_json(request.body);
-                if (!tokens) return problem(response, tokens.error());
-                answer(response, service.look_up(*tokens));
-              }));
-  server.Post(
+  table.post("/api/v1/cards/lookup", signed_by_kiosk(service, [&service](const httplib::Request& request,
+                                                                         httplib::Response& response) {
+               const auto tokens = intake::lookup_from_json(request.body);
+               if (!tokens) return problem(response, tokens.error());
+               answer(response, service.look_up(*tokens));
+             }));
+  table.post(
       "/api/v1/kiosk/status",
       signed_by_kiosk(service, [&service](const httplib::Request& request, httplib::Response& response) {
         const auto status = intake::kiosk_status_from_json(request.body);
@@ -112,7 +113,7 @@ void add_kiosk_routes(httplib::Server& server, Service& service) {
         if (!noted) return problem(response, noted.error());
         reply(response, R"({"ok":true})");
       }));
-  server.Get("/api/v1/health", [&service](const httplib::Request&, httplib::Response& response) {
+  table.get("/api/v1/health", [&service](const httplib::Request&, httplib::Response& response) {
     const auto waiting = service.waiting();
     if (!waiting) return problem(response, waiting.error());
     reply(response, R"({"ok":true,"store":")" + std::string(service.engine()) + R"(","waiting":)" +

@@ -1,0 +1,23 @@
+#pragma once
+// The body and the sheet's words as the therapist's page reads them: /web/figure.json and /web/words.json
+// (assets/web/openapi.json has the shapes). Made once at start; nothing in them is about a client.
+// The thread that owns the atlas.
+#include <string>
+
+#include "base/result.h"
+#include "content/catalogue.h"
+#include "content/sheet_words.h"
+#include "figure/atlas.h"
+
+namespace queue {
+
+// Every baked view: its outlines and seams, where each region's disc belongs and how large it shows, canvas
+// px; the regions' names; the level colours; and for each region the view to show it in. Errors as
+// Atlas::outlines.
+base::Result<std::string> figure_json(figure::Atlas& atlas, const content::Catalogue& catalogue);
+std::string words_json(const content::SheetWords& words);
+
+// The unmarked body on a clear ground as a PNG, 720 px high. Some tens of ms. Errors as Painter::open.
+base::Result<std::string> figure_png(figure::Atlas& atlas, figure::View view);
+
+}  // namespace queue

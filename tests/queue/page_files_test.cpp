@@ -1,0 +1,98 @@
+#include "queue/page_files.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "support/temp_dir.h"
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+// Our own assets and content, and an assets/web of the test's.
+struct Share {
+  Share() {
+    fs::create_directories(temp.path() / "assets/web");
+    fs::create_directory_symlink(fs::path(BODYMAP_SOURCE_DIR) / "assets/figure",
+                                 temp.path() / "assets/figure");
+    fs::create_directory_symlink(fs::path(BODYMAP_SOURCE_DIR) / "content", temp.path() / "content");
+    write("index.html", "<!doctype html>");
+  }
+  void write(const char* name, const char* text) const {
+    std::ofstream(temp.path() / "assets/web" / name) << text;
+  }
+  support::TempDir temp;
+};
+
+}  // namespace
+
+TEST_CASE("files of the page by their kind; nothing else, and nothing outside the folder") {
+  const Share share;
+  share.write("notes.txt", "x");
+  share.write(".hidden.html", "x");
+  const auto files = queue::PageFiles::open(share.temp.path()).value();
+  const auto index = files->web("index.html").value();
+  CHECK(index.bytes == "<!doctype html>");
+  CHECK(index.type == "text/html; charset=utf-8");
+  for (const char* name : {"", "notes.txt", ".hidden.html", "none.css", "../web/index.html", "/etc/passwd",
+                           "../../content/regions.csv", "a/index.html"})
+    CHECK_MESSAGE(files->web(name).error().code == base::Code::Absent, name);
+  CHECK(files->font("Inter-Thin.otf").error().code == base::Code::Absent);
+  CHECK(files->font("../inter/Inter-Bold.otf").error().code == base::Code::Absent);
+  CHECK(files->picture("upper-front.png").error().code == base::Code::Absent);
+  CHECK(files->picture("front").error().code == base::Code::Absent);
+}
+
+TEST_CASE("a changed file has another mark, the same file the same") {
+  const Share share;
+  const auto files = queue::PageFiles::open(share.temp.path()).value();
+  const auto first = files->web("index.html").value().etag;
+  CHECK(files->web("index.html").value().etag == first);
+  share.write("index.html", "<!doctype html>2");
+  CHECK(files->web("index.html").value().etag != first);
+}
+
+TEST_CASE("the figure for the page has every view and every region, with names and a best view") {
+  const auto files = queue::PageFiles::open(BODYMAP_SOURCE_DIR).value();
+  const auto figure = json::parse(files->web("figure.json").value().bytes);
+  CHECK(figure["views"].size() == figure::kViews.size());
+  CHECK(figure["levels"].size() == 10);
+  CHECK(figure["levels"][9] == "#4a2466");
+  CHECK(figure["regions"].size() == figure["best"].size());
+  for (const auto& [code, view] : figure["best"].items()) {
+    CHECK_MESSAGE(figure["views"][view.get<std::string>()]["regions"].contains(code), code);
+    CHECK(!figure["regions"][code]["name"].get<std::string>().empty());
+  }
+  CHECK(figure["regions"]["calf_outer.R"]["side"] == "Right");
+  CHECK(figure["regions"]["calf_outer.R"]["name"] == "outer calf");
+  CHECK(figure["best"]["calf_outer.R"] == "back");
+  const auto box = figure["views"]["front"]["box"];
+  const auto at = figure["views"]["front"]["regions"]["head.M"]["at"];
+  CHECK(at[0] > box[0]);
+  CHECK(at[1] < 400);
+}
+
+TEST_CASE("the words for the page name choices, tiers and questions") {
+  const auto files = queue::PageFiles::open(BODYMAP_SOURCE_DIR).value();
+  const auto words = json::parse(files->web("words.json").value().bytes);
+  CHECK(words["kinds"]["dull_ache"] == "dull ache");
+  CHECK(words["tiers"]["S"]["asks"] == "No massage until checked");
+  CHECK(words["questions"]["dvt"]["tier"] == "S");
+}
+
+TEST_CASE("the body is painted once, on a clear ground") {
+  const auto files = queue::PageFiles::open(BODYMAP_SOURCE_DIR).value();
+  const auto front = files->picture("front.png").value();
+  CHECK(front.type == "image/png");
+  CHECK(front.bytes.substr(1, 3) == "PNG");
+  CHECK(files->picture("front.png").value().etag == front.etag);
+  CHECK(files->picture("soles.png").value().etag != front.etag);
+}
+
+TEST_CASE("a share folder without our assets is told") {
+  const support::TempDir empty;
+  CHECK_FALSE(queue::PageFiles::open(empty.path()));
+}
