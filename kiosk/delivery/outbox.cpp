@@ -108,10 +108,13 @@ base::Result<std::optional<Outbox::Waiting>> Outbox::next() {
     const auto& [sequence, line] = *at++;
     if (line.not_before > now) continue;
     auto envelope = read_envelope(sequence);
+    // One that names another record could be answered for ever and never leave.
+    if (envelope && (envelope->id != line.id || envelope->sequence != sequence))
+      envelope = base::fail(base::Code::Parse, "a record names another");
     if (envelope) return Waiting{std::move(*envelope), age_ms(line)};
     if (envelope.error().code != base::Code::Parse) return tl::make_unexpected(envelope.error());
     base::log(base::Level::Error, "outbox", "a record cannot be read back, set aside");
-    BODYMAP_TRY_VOID(move_aside(base::Uuid(line.id), "unreadable"));
+    BODYMAP_TRY_VOID(move_aside(std::int64_t{sequence}, "unreadable"));
   }
   return std::nullopt;
 }
@@ -138,39 +141,46 @@ base::Result<void> Outbox::with_room(const std::function<base::Result<void>()>& 
   return written;
 }
 
-void Outbox::drop_line(const base::Uuid& id) {
-  std::erase_if(lines_, [&](const auto& entry) { return entry.second.id == id; });
+// Rows are changed by their number: a damaged id in a row is then still that row's own affair.
+std::optional<std::int64_t> Outbox::waiting_as(const base::Uuid& id) const {
+  for (const auto& [sequence, line] : lines_) {
+    if (line.id == id) return sequence;
+  }
+  return std::nullopt;
 }
 
 base::Result<void> Outbox::delivered(const base::Uuid& id) {
   const std::lock_guard lock(mutex_);
+  const auto sequence = waiting_as(id);
+  if (!sequence) return {};
   const auto remove = [&]() -> base::Result<void> {
-    BODYMAP_TRY(statement, Statement::prepare(*database_, "DELETE FROM outbox WHERE id = ?1"));
-    return statement.bind(1, id.bytes).finish();
+    BODYMAP_TRY(statement, Statement::prepare(*database_, "DELETE FROM outbox WHERE sequence = ?1"));
+    return statement.bind(1, *sequence).finish();
   };
   BODYMAP_TRY_VOID(with_room(remove));
-  drop_line(id);
+  lines_.erase(*sequence);
   keep_reserve(path_);
   return {};
 }
 
-base::Result<void> Outbox::move_aside(const base::Uuid& id, std::string_view why) {
+base::Result<void> Outbox::move_aside(std::int64_t sequence, std::string_view why) {
   const auto move = [&]() -> base::Result<void> {
     BODYMAP_TRY(update, Statement::prepare(*database_,
                                            "UPDATE outbox SET state = 'refused', why = ?2 "
-                                           "WHERE id = ?1 AND state = 'waiting'"));
-    BODYMAP_TRY_VOID(update.bind(1, id.bytes).bind(2, why).finish());
+                                           "WHERE sequence = ?1 AND state = 'waiting'"));
+    BODYMAP_TRY_VOID(update.bind(1, sequence).bind(2, why).finish());
     refused_ += sqlite3_changes(database_->handle());
     return {};
   };
   BODYMAP_TRY_VOID(with_room(move));
-  drop_line(id);
+  lines_.erase(sequence);
   return {};
 }
 
 base::Result<void> Outbox::refuse(const base::Uuid& id, std::string_view why) {
   const std::lock_guard lock(mutex_);
-  return move_aside(id, why);
+  const auto sequence = waiting_as(id);
+  return sequence ? move_aside(*sequence, why) : base::Result<void>();
 }
 
 base::Result<std::int64_t> Outbox::retry_refused() {

@@ -91,8 +91,8 @@ class Outbox {
   base::Result<std::int64_t> insert(const base::Uuid& id, const Seal& seal);
   base::Result<intake::Envelope> read_envelope(std::int64_t sequence);
   base::Result<void> with_room(const std::function<base::Result<void>()>& write);
-  base::Result<void> move_aside(const base::Uuid& id, std::string_view why);
-  void drop_line(const base::Uuid& id);
+  base::Result<void> move_aside(std::int64_t sequence, std::string_view why);
+  std::optional<std::int64_t> waiting_as(const base::Uuid& id) const;
 
   mutable std::mutex mutex_;
   std::unique_ptr<Database> database_;

@@ -1,16 +1,15 @@
 // The outbox against a killed process, a second process and a full disk.
 #include <doctest/doctest.h>
-#include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
-#include <fstream>
 #include <random>
 #include <set>
 
 #include "delivery/outbox.h"
 #include "delivery/records.h"
+#include "support/small_disk.h"
 #include "support/temp_dir.h"
 
 using base::Code;
@@ -62,32 +61,6 @@ std::int64_t keep_until_full(Outbox& outbox, const records::Keys& keys) {
     kept = *result;
   }
 }
-
-// A small disk of its own, if this process may mount one.
-class SmallDisk {
- public:
-  explicit SmallDisk(const char* size) {
-    const std::string options = std::string("mode=0700,size=") + size;
-    mounted_ = ::mount("tmpfs", dir_.path().c_str(), "tmpfs", 0, options.c_str()) == 0;
-  }
-  ~SmallDisk() {
-    if (mounted_) ::umount2(dir_.path().c_str(), MNT_DETACH);
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-  bool mounted() const { return mounted_; }
-  const std::filesystem::path& path() const { return dir_.path(); }
-  // Takes every byte that is left.
-  void fill() const {
-    std::ofstream file(path() / "filler", std::ios::binary);
-    const std::string page(4096, 'x');
-    while (file.write(page.data(), static_cast<std::streamsize>(page.size())).flush()) continue;
-  }
-
- private:
-  support::TempDir dir_;
-  bool mounted_ = false;
-};
 
 }  // namespace
 
@@ -152,7 +125,7 @@ TEST_CASE("outbox: held by another process is said plainly") {
 }
 
 TEST_CASE("outbox: a full disk takes no record, loses none, and can still be emptied and opened") {
-  const SmallDisk disk("12m");
+  const support::SmallDisk disk("12m");
   if (!disk.mounted()) {
     MESSAGE("skipped: this process may not mount a small disk");
     return;
@@ -199,7 +172,7 @@ TEST_CASE("outbox: a full disk takes no record, loses none, and can still be emp
   std::int64_t last_sequence = 0;
   CHECK(drain(**outbox, last_sequence).size() == static_cast<std::size_t>(kept));
   CHECK_MESSAGE(!std::filesystem::exists(reserve), "given up so that records could leave");
-  std::filesystem::remove(disk.path() / "filler");
+  disk.make_room();
   const auto id = new_id();
   CHECK_MESSAGE((*outbox)->keep(id, sealer(keys, id)).value() == kept + 1, "no number was used up");
 }

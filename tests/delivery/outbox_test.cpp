@@ -254,7 +254,10 @@ TEST_CASE("outbox: a row that cannot be read back goes aside and the next is del
     box.keep(*outbox, broken);
     box.keep(*outbox, good);
   }
-  box.run_sql("UPDATE outbox SET envelope = 'no envelope' WHERE sequence = 1");
+  SUBCASE("no envelope") { box.run_sql("UPDATE outbox SET envelope = 'no envelope' WHERE sequence = 1"); }
+  SUBCASE("another's envelope") {
+    box.run_sql("UPDATE outbox SET envelope = (SELECT envelope FROM outbox WHERE sequence = 2)");
+  }
   auto outbox = box.open();
   CHECK(next_of(*outbox).envelope.id == good);
   CHECK(outbox->counts() == Outbox::Counts{1, 1, 0});
