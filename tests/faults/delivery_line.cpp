@@ -103,9 +103,9 @@ int QueueProgram::start_in_vain() {
   return support::run(serve_words(), {}, support::Process::Options{{}, log_}).exit_code;
 }
 
-void QueueProgram::end(int signal_number) {
+int QueueProgram::end(int signal_number) {
   process_->signal(signal_number);
-  process_->wait();
+  return process_->wait().exit_code;
 }
 
 std::string QueueProgram::admin(const std::vector<std::string>& words, const std::string& input) {

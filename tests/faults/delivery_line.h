@@ -35,7 +35,8 @@ class QueueProgram {
   void start();
   // Starts it where it must fail; its exit code. What it said is in log().
   int start_in_vain();
-  void end(int signal_number);
+  // Its exit code; 128 + signal if it was killed.
+  int end(int signal_number);
   // `bodymap-queue --data ..` with these words; throws unless it exits 0. What it printed.
   std::string admin(const std::vector<std::string>& words, const std::string& input = {});
   std::string log() const;
