@@ -1,5 +1,7 @@
 #include "intake/json.h"
 
+#include <sodium.h>
+
 #include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -225,10 +227,10 @@ Intake intake_of(const Json& json) {
   return intake;
 }
 
-}  // namespace
+// Short texts stand in stack frames on their way, and nlohmann's writer has a buffer of 512 bytes there.
+constexpr std::size_t kStackUsed = 32 * 1024;
 
-base::SecretString to_json(const Intake& intake) {
-  BODYMAP_CHECK(check(intake).has_value());
+[[gnu::noinline]] base::SecretString written(const Intake& intake) {
   Json json;
   json["format"] = wiped(kFormat);
   json["id"] = wiped(base::to_text(intake.id));
@@ -268,7 +270,7 @@ base::SecretString to_json(const Intake& intake) {
   return base::SecretString(std::string_view(text));
 }
 
-base::Result<Intake> from_json(std::string_view text) {
+[[gnu::noinline]] base::Result<Intake> read(std::string_view text) {
   if (text.size() > kLargest) return base::fail(base::Code::Parse, "intake: larger than 192 KiB");
   try {
     const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
@@ -281,6 +283,21 @@ base::Result<Intake> from_json(std::string_view text) {
   } catch (const std::exception&) {
     return base::fail(base::Code::Parse, "intake: not such a record");
   }
+}
+
+}  // namespace
+
+base::SecretString to_json(const Intake& intake) {
+  BODYMAP_CHECK(check(intake).has_value());
+  auto text = written(intake);
+  sodium_stackzero(kStackUsed);
+  return text;
+}
+
+base::Result<Intake> from_json(std::string_view text) {
+  auto intake = read(text);
+  sodium_stackzero(kStackUsed);
+  return intake;
 }
 
 }  // namespace intake

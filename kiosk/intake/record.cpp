@@ -38,12 +38,6 @@ bool is_name(const base::SecretString& text) {
   return text.size() <= kLongestName && base::is_plain_utf8(text.view());
 }
 
-// An id, a code, a version: printable ASCII, so that it is sound JSON and a sound line anywhere.
-bool is_word(std::string_view text) {
-  return text.size() <= kLongestWord &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
-}
-
 bool is_date(std::string_view text) {
   constexpr std::string_view kShape = "0000-00-00";
   return std::equal(text.begin(), text.end(), kShape.begin(), kShape.end(),
@@ -96,6 +90,11 @@ bool regions_differ(const base::SecretVector<T>& entries) {
 }
 
 }  // namespace
+
+bool is_word(std::string_view text) {
+  return text.size() <= kLongestWord &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
+}
 
 std::string_view to_text(Kind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 std::string_view to_text(Since since) { return kSinces[static_cast<std::size_t>(since)]; }

@@ -59,6 +59,10 @@ class Set {
 
 using ViewName = base::ShortText<16>;
 
+// An id, a code, a version: printable ASCII of bounded length (or nothing), so that it is sound JSON and a
+// sound line anywhere. What a record holds under such a name must be one.
+bool is_word(std::string_view text);
+
 // Where the finger landed: the view, and mm from the top left of its canvas (design: the view's own scale).
 struct TouchedAt {
   ViewName view;

@@ -1,5 +1,6 @@
 #include "intake/request.h"
 
+#include "base/utf8.h"
 #include "intake/wire_json.h"
 
 namespace intake {
@@ -121,6 +122,11 @@ base::Result<LookupAnswer> lookup_answer_from_json(std::string_view text) {
   BODYMAP_TRY(known, wire::flag(json, "known"));
   BODYMAP_TRY(initial, wire::text(json, "initial", 4));
   BODYMAP_TRY(member, wire::text(json, "member", 64));
+  // One letter at most: a card number can be cloned, and "Anna" would greet the wrong person by name.
+  if (!base::is_plain_utf8(initial) || base::count_code_points(initial) > 1)
+    return base::fail(base::Code::Parse, "message with more than an initial");
+  // It goes into the record as it is, and a record holds only words there.
+  if (!is_word(member)) return base::fail(base::Code::Parse, "message with an impossible member");
   return LookupAnswer{known, initial, member};
 }
 
@@ -141,7 +147,7 @@ base::Result<KioskConfig> kiosk_config_from_json(std::string_view text) {
   BODYMAP_TRY(clinic, wire::text(json, "clinic", 200));
   BODYMAP_TRY(time_zone, wire::text(json, "time_zone", 64));
   BODYMAP_TRY(months, wire::number(json, "retention_months"));
-  if (months < 0 || months > kMostMonths)
+  if (months < 1 || months > kMostMonths)
     return base::fail(base::Code::Parse, "message with impossible retention_months");
   const auto list = json.find("therapists");
   if (list == json.end() || !list->is_array() || list->size() > 64)
@@ -152,6 +158,8 @@ base::Result<KioskConfig> kiosk_config_from_json(std::string_view text) {
     if (!entry.is_object()) return base::fail(base::Code::Parse, "message without therapists");
     BODYMAP_TRY(id, wire::text(entry, "id", 64));
     BODYMAP_TRY(name, wire::text(entry, "name", 160));
+    if (!is_word(id) || id.empty() || !base::is_plain_utf8(name))
+      return base::fail(base::Code::Parse, "message with an impossible therapist");
     config.therapists.push_back({id, name});
   }
   return config;

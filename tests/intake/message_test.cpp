@@ -151,6 +151,14 @@ TEST_CASE("receipt, skew, lookup answer and state come back, and each field is n
   CHECK(lookup_answer_from_json(answer)->initial == "\xC3\x96");
   CHECK(lookup_answer_from_json(answer)->member == "member-9");
   refuses_each_field(answer, lookup_answer_from_json);
+  CHECK_FALSE_MESSAGE(lookup_answer_from_json(to_json(LookupAnswer{true, "Anna", "m"})).has_value(),
+                      "a name would be greeted");
+  CHECK_FALSE(lookup_answer_from_json(to_json(LookupAnswer{true, "\n", "m"})).has_value());
+  for (const char* member : {"m 9", "m\n", "\xC3\x96"}) {
+    CAPTURE(member);
+    CHECK_FALSE_MESSAGE(lookup_answer_from_json(to_json(LookupAnswer{true, "A", member})).has_value(),
+                        "a record could not hold it");
+  }
 
   const auto state = to_json(KioskStatus{4, 1, "absent", "0.1.0"});
   CHECK(kiosk_status_from_json(state)->reader == "absent");
@@ -177,11 +185,16 @@ TEST_CASE("configuration: comes back, and each field is needed") {
   const KioskConfig config{"Lauftreff", "Europe/Berlin", 12, {{"t1", "Maya R."}, {"t2", "J\xC3\xB6rg"}}};
   CHECK(kiosk_config_from_json(to_json(config)).value() == config);
   refuses_each_field(to_json(config), kiosk_config_from_json);
-  for (const char* months : {"-1", "1201", "4294967308"}) {
+  for (const char* months : {"-1", "0", "1201", "4294967308"}) {
     CAPTURE(months);
     CHECK_FALSE(
         kiosk_config_from_json(
             std::string(R"({"clinic":"","time_zone":"","therapists":[],"retention_months":)") + months + "}")
             .has_value());
   }
+  for (const char* id : {"", "t 1", "t\n"}) {
+    CAPTURE(id);
+    CHECK_FALSE(kiosk_config_from_json(to_json(KioskConfig{"L", "UTC", 12, {{id, "Maya"}}})).has_value());
+  }
+  CHECK_FALSE(kiosk_config_from_json(to_json(KioskConfig{"L", "UTC", 12, {{"t1", "Ma\nya"}}})).has_value());
 }
