@@ -10,7 +10,7 @@ build_packages=(
   libpng-dev libstb-dev doctest-dev tzdata
 )
 run_packages=(libgl1-mesa-dri libegl1 libgles2)
-test_packages=(faketime)
+test_packages=(faketime xvfb sway)
 lint_packages=(clang-tidy-14 clang-format-14)
 
 # need PACKAGE ...: installs those that are missing, as root or with sudo.
@@ -34,6 +34,7 @@ need() {
 build() {
   local preset=$1 folder=$2
   shift 2
+  mkdir -p "$(dirname "$folder")"
   cmake -S "$top" --preset "$preset" -B "$folder" "$@" >"$folder.configure.log" 2>&1 || { cat "$folder.configure.log" >&2; exit 1; }
   rm -f "$folder.configure.log"
   cmake --build "$folder"
