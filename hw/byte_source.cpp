@@ -47,6 +47,8 @@ base::Result<void> claim_terminal(int fd, const std::filesystem::path& path) {
   return {};
 }
 
+void release_terminal(int fd) { ::ioctl(fd, TIOCNXCL); }
+
 base::Error device_error(const char* doing, const std::filesystem::path& path, int number) {
   base::Code code = base::Code::Io;
   if (number == EBUSY) code = base::Code::Busy;

@@ -30,6 +30,9 @@ base::Result<std::filesystem::path> resolve_device(const std::filesystem::path& 
 // Keeps others off an open terminal (TIOCEXCL against new opens, a file lock against programs like
 // ours, root included). Busy when another has the lock.
 base::Result<void> claim_terminal(int fd, const std::filesystem::path& path);
+// Takes the claim back, before closing: TIOCEXCL outlives our handle while the other end of a pty stays
+// open, and would then refuse us too unless we are root.
+void release_terminal(int fd);
 // "doing path: reason"; Absent for the errors by which the kernel says that a device is not there.
 base::Error device_error(const char* doing, const std::filesystem::path& path, int number);
 

@@ -25,6 +25,10 @@ base::Result<PtySource> PtySource::open(const std::filesystem::path& path) {
   return PtySource(std::move(file), path);
 }
 
+PtySource::~PtySource() {
+  if (file_.is_open()) release_terminal(file_.get());
+}
+
 base::Result<std::size_t> PtySource::read(std::span<std::uint8_t> into) {
   const auto got = ::read(file_.get(), into.data(), into.size());
   if (got > 0) return static_cast<std::size_t>(got);

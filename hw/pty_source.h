@@ -15,6 +15,10 @@ class PtySource final : public ByteSource {
   // Raw; what waited before is dropped. Absent, Busy or Io.
   static base::Result<PtySource> open(const std::filesystem::path& path);
 
+  PtySource(PtySource&&) noexcept = default;
+  PtySource& operator=(PtySource&&) = delete;
+  ~PtySource() override;
+
   int fd() const override { return file_.get(); }
   base::Result<std::size_t> read(std::span<std::uint8_t> into) override;
 

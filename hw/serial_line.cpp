@@ -49,6 +49,8 @@ base::Result<void> switch_off_rts_cts(int fd, const std::filesystem::path& path)
 }  // namespace
 
 void SerialLine::Closer::operator()(sp_port* port) const {
+  int fd = -1;
+  if (sp_get_port_handle(port, &fd) == SP_OK && fd >= 0) release_terminal(fd);
   sp_close(port);  // harmless on a port that was never opened
   sp_free_port(port);
 }
