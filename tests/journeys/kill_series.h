@@ -2,6 +2,7 @@
 // Visits that can be told apart by the one region each marks, and what became of them.
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <map>
 #include <string>
 #include <vector>
@@ -19,6 +20,21 @@ inline std::string region(int round) {
       "glute",      "sit_bone",   "back_low", "glute_upper", "back_mid",  "back_upper"};
   const auto name = names.at(static_cast<std::size_t>(round / 2));
   return name + (round % 2 == 0 ? ".L" : ".R");
+}
+
+// How long from touching Send to Sent, here and now: plays one visit, with an area no round marks.
+inline std::chrono::microseconds send_to_sent(support::Clinic& clinic) {
+  clinic.guest_to_map();
+  clinic.mark("front", "quad_mid.R", 5);
+  clinic.kiosk().tap("next");
+  clinic.kiosk().wait_for("review");
+  const auto before = std::chrono::steady_clock::now();
+  clinic.kiosk().tap("send");
+  clinic.kiosk().wait_for("sent");
+  const auto took = std::chrono::steady_clock::now() - before;
+  clinic.kiosk().tap("next");
+  clinic.kiosk().wait_for("attract");
+  return std::chrono::duration_cast<std::chrono::microseconds>(took);
 }
 
 // How often each region stands in the therapist's list.

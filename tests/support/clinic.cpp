@@ -2,7 +2,9 @@
 
 #include <signal.h>
 
+#include <exception>
 #include <fstream>
+#include <iostream>
 #include <stdexcept>
 #include <thread>
 
@@ -35,6 +37,14 @@ Clinic::Clinic(Options options) : options_(std::move(options)) {
   const std::string device = options_.with_reader ? (folder() / "reader").string() : "none";
   write_text(folder() / "kiosk.toml",
              "[reader]\ndevice = \"" + device + "\"\nprotocol = \"rdm6300\"\n" + options_.kiosk_settings);
+}
+
+Clinic::~Clinic() {
+  if (std::uncaught_exceptions() == 0) return;
+  for (const char* name : {"queue.log", "kiosk.log", "reader.log", "therapist.log"}) {
+    std::ifstream log(folder() / name);
+    if (log.peek() != std::ifstream::traits_type::eof()) std::cerr << "--- " << name << "\n" << log.rdbuf();
+  }
 }
 
 void Clinic::open() {

@@ -30,6 +30,8 @@ class Clinic {
 
   explicit Clinic(Options options);
   Clinic() : Clinic(Options{}) {}
+  // Tells what the programs logged if a test ends by an exception; the folder is gone afterwards.
+  ~Clinic();
 
   // Queue, seed member Anna with a card, therapist user, enrolled kiosk, reader: all running.
   void open();

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@ namespace {
 
 [[noreturn]] void become(const std::vector<std::string>& command, const Process::Options& options, int in,
                          int out) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::dup2(in, STDIN_FILENO);
   ::dup2(out, STDOUT_FILENO);
   if (!options.log.empty()) {
@@ -56,6 +58,7 @@ Process::~Process() {
 
 void Process::send_line(const std::string& line) {
   const std::string text = line + "\n";
+  ::signal(SIGPIPE, SIG_IGN);  // a child that is gone is told by the exception below
   if (::write(input_, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
     throw std::runtime_error("the child takes no input");
 }

@@ -1,5 +1,6 @@
 #pragma once
-// A program of ours as a child: its input and output on pipes, its log in a file, killed with the test.
+// A program of ours as a child: its input and output on pipes, its log in a file. Killed with the test, also
+// when the test itself is killed; so start it from a thread that lives as long as it should.
 #include <sys/types.h>
 
 #include <chrono>
