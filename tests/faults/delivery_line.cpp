@@ -60,6 +60,11 @@ std::multimap<base::Uuid, base::Bytes> stored(const fs::path& file) {
   return found;
 }
 
+// The programs of a build folder outside the sources find their words and pictures by this.
+support::Process::Options options(const fs::path& log) {
+  return {{{"BODYMAP_SHARE", BODYMAP_SOURCE_DIR}}, log};
+}
+
 std::string program() { return std::string(BODYMAP_BIN_DIR) + "/bodymap-queue"; }
 
 }  // namespace
@@ -86,22 +91,24 @@ bool eventually(const std::function<bool()>& holds, std::chrono::seconds longest
   return true;
 }
 
-QueueProgram::QueueProgram(const fs::path& data, const fs::path& log) : data_(data), log_(log) {}
+QueueProgram::QueueProgram(const fs::path& data, const fs::path& log, const fs::path& settings)
+    : data_(data), log_(log), settings_(settings) {}
 
 std::vector<std::string> QueueProgram::serve_words() const {
-  return {program(), "--data", data_.string(), "serve", "--listen", "127.0.0.1:" + std::to_string(port_)};
+  std::vector<std::string> words{program(), "--data",   data_.string(),
+                                 "serve",   "--listen", "127.0.0.1:" + std::to_string(port_)};
+  if (!settings_.empty()) words.insert(words.end(), {"--config", settings_.string()});
+  return words;
 }
 
 void QueueProgram::start() {
-  process_ = std::make_unique<support::Process>(serve_words(), support::Process::Options{{}, log_});
+  process_ = std::make_unique<support::Process>(serve_words(), options(log_));
   const auto ready = process_->read_line(support::Seconds(20));
   if (!ready || ready->rfind("ready ", 0) != 0) throw std::runtime_error("no queue: " + log());
   port_ = std::stoi(ready->substr(ready->rfind(':') + 1));
 }
 
-int QueueProgram::start_in_vain() {
-  return support::run(serve_words(), {}, support::Process::Options{{}, log_}).exit_code;
-}
+int QueueProgram::start_in_vain() { return support::run(serve_words(), {}, options(log_)).exit_code; }
 
 int QueueProgram::end(int signal_number) {
   process_->signal(signal_number);
@@ -111,7 +118,7 @@ int QueueProgram::end(int signal_number) {
 std::string QueueProgram::admin(const std::vector<std::string>& words, const std::string& input) {
   std::vector<std::string> command{program(), "--data", data_.string()};
   command.insert(command.end(), words.begin(), words.end());
-  const auto done = support::run(command, input, support::Process::Options{{}, log_});
+  const auto done = support::run(command, input, options(log_));
   if (done.exit_code != 0) throw std::runtime_error(words.front() + ": " + log());
   return done.out;
 }
@@ -127,7 +134,9 @@ DeliveryLine::DeliveryLine(Places places)
     : kiosk_data_(places.kiosk.empty() ? dir_.path() / "kiosk" : places.kiosk) {
   fs::create_directories(kiosk_data_);
   const auto queue_data = places.queue.empty() ? dir_.path() / "queue" : places.queue;
-  queue_ = std::make_unique<QueueProgram>(queue_data, dir_.path() / "queue.log");
+  const auto settings = places.settings.empty() ? fs::path() : dir_.path() / "queue.toml";
+  if (!settings.empty()) std::ofstream(settings) << places.settings;
+  queue_ = std::make_unique<QueueProgram>(queue_data, dir_.path() / "queue.log", settings);
   queue_->start();
   const std::string code = nlohmann::json::parse(queue_->admin({"kiosk", "add", "lobby", "--json"}))["code"];
   auto enrolled = delivery::enroll(queue_->url(), code, clock_);

@@ -29,7 +29,9 @@ bool eventually(const std::function<bool()>& holds, std::chrono::seconds longest
 // bodymap-queue on a data folder, listening on the same port each time it is started.
 class QueueProgram {
  public:
-  explicit QueueProgram(const std::filesystem::path& data, const std::filesystem::path& log);
+  // `settings`: a queue.toml; none if empty.
+  QueueProgram(const std::filesystem::path& data, const std::filesystem::path& log,
+               const std::filesystem::path& settings = {});
 
   // Throws unless it says that it is ready.
   void start();
@@ -51,6 +53,7 @@ class QueueProgram {
 
   std::filesystem::path data_;
   std::filesystem::path log_;
+  std::filesystem::path settings_;
   int port_ = 0;
   std::unique_ptr<support::Process> process_;
 };
@@ -58,9 +61,10 @@ class QueueProgram {
 class DeliveryLine {
  public:
   // Everything runs but the courier, and the kiosk is enrolled. The data folders lie in `kiosk` and `queue`
-  // if given, else in a folder that goes away.
+  // if given, else in a folder that goes away; `settings` is the text of the queue's settings.
   struct Places {
     std::filesystem::path kiosk, queue;
+    std::string settings = {};
   };
   explicit DeliveryLine(Places places);
   DeliveryLine() : DeliveryLine(Places{}) {}
@@ -83,7 +87,7 @@ class DeliveryLine {
   QueueProgram& queue() { return *queue_; }
   delivery::Outbox& outbox() { return *outbox_; }
   delivery::Courier& courier() { return *courier_; }
-  const delivery::Enrolment& enrolment() const { return enrolment_; }
+  const std::filesystem::path& folder() const { return dir_.path(); }
   std::filesystem::path outbox_path() const { return kiosk_data_ / "outbox.db"; }
   std::size_t kept() const { return kept_.size(); }
 

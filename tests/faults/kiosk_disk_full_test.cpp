@@ -24,7 +24,7 @@ TEST_CASE("kiosk's disk full: taken again within 5 s of room, in the same proces
     MESSAGE("skipped: this process may not mount a small disk");
     return;
   }
-  DeliveryLine line({disk.path() / "kiosk", {}});
+  DeliveryLine line({.kiosk = disk.path() / "kiosk", .queue = {}});
   REQUIRE(line.keep());
   disk.fill();
   const int kept = keep_until_full(line);
@@ -46,7 +46,7 @@ TEST_CASE("kiosk's disk full: what waits is still delivered, and a restart still
     MESSAGE("skipped: this process may not mount a small disk");
     return;
   }
-  DeliveryLine line({disk.path() / "kiosk", {}});
+  DeliveryLine line({.kiosk = disk.path() / "kiosk", .queue = {}});
   for (int i = 0; i < 20; ++i) REQUIRE(line.keep());
   disk.fill();
   const int kept = keep_until_full(line);

@@ -74,7 +74,7 @@ struct Box {
 TEST_CASE("outbox damaged: one bit flipped anywhere is told or harmless") {
   Box box;
   std::mt19937 random(20261121);
-  const int flips = faults::long_form() ? 5'000 : 250;
+  const int flips = faults::long_form() ? 5'000 : 100;
   int opened = 0;
   for (int i = 0; i < flips; ++i) {
     auto bytes = box.good;

@@ -11,7 +11,7 @@ TEST_CASE("queue's disk full: nothing is acknowledged, and all arrives once with
     MESSAGE("skipped: this process may not mount a small disk");
     return;
   }
-  faults::DeliveryLine line({{}, disk.path() / "queue"});
+  faults::DeliveryLine line({.kiosk = {}, .queue = disk.path() / "queue"});
   disk.fill();
   for (int i = 0; i < 20; ++i) REQUIRE(line.keep());
   line.start_courier();
@@ -33,7 +33,7 @@ TEST_CASE("queue's disk full: a restart on the full disk works or says why, and 
     MESSAGE("skipped: this process may not mount a small disk");
     return;
   }
-  faults::DeliveryLine line({{}, disk.path() / "queue"});
+  faults::DeliveryLine line({.kiosk = {}, .queue = disk.path() / "queue"});
   for (int i = 0; i < 10; ++i) REQUIRE(line.keep());
   line.start_courier();
   REQUIRE(line.empties());
