@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,30 @@ struct WipingAllocator {
 
 template <class T>
 using SecretVector = std::vector<T, WipingAllocator<T>>;
+
+// A plain value (trivially copyable, all zero = empty) that is zeroed when it goes, and when it is moved
+// from.
+template <class T>
+struct Wiped : T {
+  Wiped() = default;
+  Wiped(const T& value) : T(value) {}  // NOLINT: a value is a value
+  Wiped(const Wiped&) = default;
+  Wiped(Wiped&& other) noexcept : T(other) { other.wipe(); }
+  Wiped& operator=(const Wiped&) = default;
+  Wiped& operator=(Wiped&& other) noexcept {
+    if (this == &other) return *this;
+    static_cast<T&>(*this) = other;
+    other.wipe();
+    return *this;
+  }
+  ~Wiped() { wipe(); }
+
+ private:
+  void wipe() {
+    static_assert(std::is_trivially_copyable_v<T>);
+    ::explicit_bzero(static_cast<void*>(static_cast<T*>(this)), sizeof(T));
+  }
+};
 
 class SecretString {
  public:

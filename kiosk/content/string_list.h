@@ -123,6 +123,7 @@
   X(IdlePassedOn, "idle.passed_on", "count therapist") \
   X(IdleYourTherapist, "idle.your_therapist", "") \
   X(IdleCleared, "idle.cleared", "") \
+  X(IdleKeepGoing, "idle.keep_going", "") \
   X(IdleStay, "idle.stay", "") \
   X(IdleDiscard, "idle.discard", "") \
   X(IdleDiscardNote, "idle.discard_note", "") \

@@ -1,7 +1,6 @@
 #include "ui/draw_diff.h"
 
 #include <imgui.h>
-#include <string.h>
 
 namespace ui {
 
@@ -30,10 +29,8 @@ bool DrawDiff::differs(const ImDrawData& drawn, std::uint64_t texture_changes) {
 void DrawDiff::presented() { presented_.swap(drawn_); }
 
 void DrawDiff::forget() {
-  for (auto* bytes : {&drawn_, &presented_}) {
-    ::explicit_bzero(bytes->data(), bytes->size());
-    bytes->clear();
-  }
+  drawn_ = {};
+  presented_ = {};
 }
 
 }  // namespace ui

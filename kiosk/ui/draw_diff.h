@@ -3,7 +3,8 @@
 // never presented. UI thread only.
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+
+#include "base/secret.h"
 
 struct ImDrawData;
 
@@ -21,8 +22,9 @@ class DrawDiff {
 
  private:
   void put(const void* bytes, std::size_t count);
-  std::vector<unsigned char> drawn_;
-  std::vector<unsigned char> presented_;
+  // Letters of a name are in here; memory that grew or was forgotten goes back wiped.
+  base::SecretVector<unsigned char> drawn_;
+  base::SecretVector<unsigned char> presented_;
 };
 
 }  // namespace ui

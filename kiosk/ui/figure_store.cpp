@@ -41,7 +41,10 @@ FigureStore::Slot* FigureStore::slot_for(figure::View view) {
     base::log(base::Level::Error, "ui", "view not shown", {{"why", painter.error().what}});
     return nullptr;
   }
-  if (slots_.size() == kKept) slots_.erase(slots_.begin());
+  if (slots_.size() == kKept) {
+    paint_away(slots_.front());
+    slots_.erase(slots_.begin());
+  }
   slots_.push_back({view, *std::move(painter), Texture(), {}});
   return &slots_.back();
 }
@@ -94,11 +97,13 @@ bool FigureStore::prepare_one(std::span<const Wanted> wanted) {
   return false;
 }
 
+void FigureStore::paint_away(Slot& slot) {
+  const auto changed = slot.painter.paint({}, {.scale = slot.scale.layout, .shadow = true, .seams = true});
+  if (!slot.texture.empty()) slot.texture.update(slot.painter.picture(), changed);
+}
+
 void FigureStore::forget() {
-  for (Slot& slot : slots_) {
-    const auto changed = slot.painter.paint({}, {.scale = slot.scale.layout, .shadow = true, .seams = true});
-    slot.texture.update(slot.painter.picture(), changed);
-  }
+  for (Slot& slot : slots_) paint_away(slot);
   ++changes_;
 }
 

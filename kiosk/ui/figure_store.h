@@ -52,6 +52,7 @@ class FigureStore {
     Scale scale;
   };
   Slot* slot_for(figure::View view);
+  static void paint_away(Slot& slot);
 
   figure::Atlas& atlas_;
   std::vector<Slot> slots_;  // last used at the back

@@ -7,14 +7,17 @@
 namespace ui {
 namespace {
 
+// More than any screen has: 97 regions, a keyboard, the review's lines.
+constexpr std::size_t kMostItems = 256;
+
 bool takes_focus(const Item& item) {
   return item.enabled && (item.role == "button" || item.role == "toggle" || item.role == "key" ||
                           item.role == "field" || item.role == "region");
 }
 
-void wipe(std::string& text) { ::explicit_bzero(text.data(), text.capacity()); }
-
 }  // namespace
+
+void wipe(std::string& text) { ::explicit_bzero(text.data(), text.capacity()); }
 
 const Item* Outline::find_id(std::string_view id) const {
   const auto found =
@@ -35,6 +38,7 @@ void Outline::forget() {
     wipe(item.id);
   }
   items.clear();
+  items.reserve(kMostItems);
   screen.clear();
   panel.clear();
 }

@@ -30,15 +30,18 @@ struct Item {
 };
 
 struct Outline {
-  std::string screen;  // attract hello guest therapist map review sent idle help fault
-  std::string panel;   // "level" while the level panel is open, else empty
-  std::vector<Item> items;
+  std::string screen;       // attract hello guest therapist map review sent idle help fault
+  std::string panel;        // "level" while the level panel is open, else empty
+  std::vector<Item> items;  // with room for every screen, so that no copy is left behind as it grows
 
   const Item* find_id(std::string_view id) const;
   const Item* find_label(std::string_view label) const;
   // Empties it and wipes the texts' memory.
   void forget();
 };
+
+// Zeroes the text's memory, also where it is kept within the string itself.
+void wipe(std::string& text);
 
 // The id that takes the focus after `from` (before it with direction -1), round and round; the first or last
 // one when `from` is not there; empty when nothing takes focus.

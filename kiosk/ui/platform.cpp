@@ -6,6 +6,7 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <backends/imgui_impl_sdl.h>
 #include <imgui.h>
+#include <string.h>
 
 #include <cfloat>
 #include <chrono>
@@ -174,6 +175,18 @@ void Platform::begin_frame(const TouchPointer::Frame& pointer) {
 ImDrawData* Platform::end_frame() {
   ImGui::Render();
   return ImGui::GetDrawData();
+}
+
+void Platform::forget_frame() {
+  const ImDrawData* drawn = ImGui::GetDrawData();
+  if (drawn == nullptr) return;
+  for (int i = 0; i < drawn->CmdListsCount; ++i) {
+    ImDrawList& list = *drawn->CmdLists[i];
+    ::explicit_bzero(list.VtxBuffer.Data,
+                     static_cast<std::size_t>(list.VtxBuffer.Capacity) * sizeof(ImDrawVert));
+    ::explicit_bzero(list.IdxBuffer.Data,
+                     static_cast<std::size_t>(list.IdxBuffer.Capacity) * sizeof(ImDrawIdx));
+  }
 }
 
 void Platform::render(ImDrawData& drawn) {

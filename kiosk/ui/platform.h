@@ -49,6 +49,9 @@ class Platform {
   void begin_frame(const TouchPointer::Frame& pointer);
   ImDrawData* end_frame();
   void present(ImDrawData& drawn);
+  // Zeroes the vertices of the last frame: letters and marks. There is no frame to present until the next
+  // one.
+  static void forget_frame();
   // The drawn frame's pixels, read back from a rendering that is not shown.
   figure::Picture read_back(ImDrawData& drawn);
 

@@ -328,6 +328,8 @@ void Shell::Impl::forget() {
   pointer_.cancel();
   figures_.forget();
   diff_.forget();
+  Platform::forget_frame();
+  drawn_ = nullptr;
   pacer_.input();
 }
 

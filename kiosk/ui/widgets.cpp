@@ -46,6 +46,10 @@ Rgb face_colour(Kind kind, bool down) {
 
 }  // namespace
 
+Button::~Button() {
+  for (std::string* words : {&label, &value, &said}) wipe(*words);
+}
+
 void Widgets::begin(Outline& outline, const Keys& keys, const TouchPointer::Frame& pointer) {
   outline_ = &outline;
   keys_ = keys;

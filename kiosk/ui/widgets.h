@@ -31,6 +31,7 @@ struct Button {
   std::string value{};
   std::string said{};     // for the outline, where the words alone are not enough
   bool draw_face = true;  // false: the caller draws it (a level key)
+  ~Button();              // wipes its words: they may be what a client said
 };
 
 struct Text {

@@ -116,8 +116,8 @@ void choose(Visit& visit, const RegionCode& region, const intake::TouchedAt& at)
 void close_panel(Visit& visit) {
   // A pair of which nothing was said is nothing.
   if (visit.panel_open() && !marked(visit.marks, visit.chosen)) unpair(visit.marks, visit.chosen);
-  visit.chosen = {};
-  visit.touched = {};
+  visit.chosen = RegionCode();
+  visit.touched = intake::TouchedAt();
 }
 
 void set_level(Visit& visit, int level) {

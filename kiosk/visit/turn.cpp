@@ -32,12 +32,25 @@ void begin_visit(Turn& turn) {
   turn.effects.emplace_back(effect::VisitBegan{});
 }
 
+// Where the client went on before the answer came, nobody was asked as far as anyone knows.
+intake::CardAsked asked(const Visit& visit) {
+  switch (visit.card) {
+    case CardState::None: return intake::CardAsked::Unsaid;
+    case CardState::Known: return intake::CardAsked::Known;
+    case CardState::Unknown: return intake::CardAsked::Unknown;
+    case CardState::LookingUp:
+    case CardState::Unasked: return intake::CardAsked::Unasked;
+  }
+  return intake::CardAsked::Unsaid;
+}
+
 intake::Intake what_was_said(const Turn& turn, intake::Status status, intake::EndedBy ended_by) {
   const Visit& visit = turn.visit;
   intake::Intake said;
   said.status = status;
   said.ended_by = ended_by;
   said.client.tokens = visit.tokens;
+  said.client.card = asked(visit);
   said.client.given = visit.given;
   said.client.initial = visit.last_initial;
   said.client.member = visit.member;

@@ -77,11 +77,11 @@ struct Visit {
 
   figure::View view = figure::View::Back;
   Marks marks;
-  base::SecretVector<Marks> past;    // undo, newest last
-  base::SecretVector<Marks> future;  // redo, newest last
-  intake::RegionCode chosen;         // the region whose level panel is open; empty = closed
-  intake::TouchedAt touched;         // where the finger chose it
-  bool editing_from_review = false;  // Done goes back to Review
+  base::SecretVector<Marks> past;          // undo, newest last
+  base::SecretVector<Marks> future;        // redo, newest last
+  base::Wiped<intake::RegionCode> chosen;  // the region whose level panel is open; empty = closed
+  base::Wiped<intake::TouchedAt> touched;  // where the finger chose it
+  bool editing_from_review = false;        // Done goes back to Review
 
   bool storing = false;  // Send was touched; Sent waits for the disk
   Notice notice = Notice::None;

@@ -46,7 +46,7 @@ void choices(const Scene& scene, const Rect& stay, const Rect& discard, float no
   Widgets& w = scene.widgets;
   if (w.button({.id = "stay",
                 .rect = stay,
-                .label = scene.words(Str::IdleStay),
+                .label = scene.words(scene.visit.leaving ? Str::IdleKeepGoing : Str::IdleStay),
                 .kind = Kind::Main,
                 .type = type::kStay,
                 .radius = 32})) {

@@ -108,13 +108,16 @@ void draw_row(const Scene& scene, const PlacedRow& placed, const Density& densit
   Widgets& w = scene.widgets;
   Canvas& canvas = scene.canvas();
   const bool off = scene.visit.storing;
+  base::SecretString place = line.title;
+  place.append(". ");
+  place.append(line.detail.view());
   if (w.button({.id = "edit." + std::string(line.region.view()),
                 .rect = rect,
                 .label = {},
                 .kind = off ? Kind::Off : Kind::Out,
                 .radius = 24,
                 .value = line.level > 0 ? number(line.level) : "avoid",
-                .said = scene.strings.fill(Str::ReviewEdit, {{"place", line.title + ". " + line.detail}})})) {
+                .said = scene.strings.fill(Str::ReviewEdit, {{"place", place.view()}})})) {
     w.emit(ev::EditRegion{line.region, view_showing(scene, line.region)});
   }
   const float middle = rect.y + rect.h / 2;
@@ -123,8 +126,8 @@ void draw_row(const Scene& scene, const PlacedRow& placed, const Density& densit
   else
     canvas.hatched_disc({rect.x + 66, middle}, 36);
   const float width = rect.w - kTextLeft - kTextRight - 24;
-  const auto title = canvas.wrap(line.title, type::kRow, width);
-  const auto detail = canvas.wrap(line.detail, density.detail, width);
+  const auto title = canvas.wrap(line.title.view(), type::kRow, width);
+  const auto detail = canvas.wrap(line.detail.view(), density.detail, width);
   const float tall = kTitleLine * static_cast<float>(title.size()) +
                      density.detail_line * static_cast<float>(detail.size()) + 6;
   float y = middle - tall / 2;
@@ -143,8 +146,8 @@ void draw_row(const Scene& scene, const PlacedRow& placed, const Density& densit
 std::vector<Row> measured(const Scene& scene, float width, const Density& density) {
   std::vector<Row> rows;
   for (ReviewLine& line : review_lines(scene)) {
-    const auto title = scene.canvas().wrap(line.title, type::kRow, width).size();
-    const auto detail = scene.canvas().wrap(line.detail, density.detail, width).size();
+    const auto title = scene.canvas().wrap(line.title.view(), type::kRow, width).size();
+    const auto detail = scene.canvas().wrap(line.detail.view(), density.detail, width).size();
     const float needs = 2 * density.pad + 6 + kTitleLine * static_cast<float>(title) +
                         density.detail_line * static_cast<float>(detail);
     rows.push_back({std::move(line), std::max(needs, px(mm::kLeastTarget) * 2)});

@@ -7,23 +7,25 @@ namespace {
 
 using content::Str;
 
-// Within a sentence: the first letter small. Only plain Latin letters have to change.
-std::string inside_sentence(std::string words) {
-  if (!words.empty() && words.front() >= 'A' && words.front() <= 'Z')
-    words.front() = static_cast<char>(words.front() + 32);
-  return words;
+// One after the other with commas, a full stop at the end; within the sentence the first letter is small
+// (only plain Latin letters have to change).
+base::SecretString sentence(const std::vector<std::string_view>& parts) {
+  base::SecretString made;
+  for (const std::string_view part : parts) {
+    const bool inside = !made.empty() && !part.empty() && part.front() >= 'A' && part.front() <= 'Z';
+    if (!made.empty()) made.append(", ");
+    const char small = inside ? static_cast<char>(part.front() + 32) : '\0';
+    if (inside) made.append({&small, 1});
+    made.append(part.substr(inside ? 1 : 0));
+  }
+  if (!made.empty()) made.append(".");
+  return made;
 }
 
-std::string sentence(const std::vector<std::string>& parts) {
-  std::string made;
-  for (const std::string& part : parts) made += made.empty() ? part : ", " + inside_sentence(part);
-  return made.empty() ? made : made + ".";
-}
-
-void add(std::string& detail, const std::string& sentence) {
+void add(base::SecretString& detail, const base::SecretString& sentence) {
   if (sentence.empty()) return;
-  if (!detail.empty()) detail += " ";
-  detail += sentence;
+  if (!detail.empty()) detail.append(" ");
+  detail.append(sentence.view());
 }
 
 constexpr std::array kKindWords = {Str::KindTight, Str::KindSore,    Str::KindDullAche, Str::KindPulling,
@@ -36,23 +38,23 @@ static_assert(kSinceWords.size() + 1 == intake::kSinceCount);
 static_assert(kWhenWords.size() == intake::kWhenCount);
 static_assert(kWhyWords.size() + 1 == intake::kAvoidWhyCount);
 
-std::string why(const Scene& scene, intake::AvoidWhy reason) {
+base::SecretString why(const Scene& scene, intake::AvoidWhy reason) {
   if (reason == intake::AvoidWhy::Unsaid) return {};
-  return scene.words(kWhyWords.at(static_cast<std::size_t>(reason) - 1)) + ".";
+  return sentence({scene.words(kWhyWords.at(static_cast<std::size_t>(reason) - 1))});
 }
 
-std::string report(const Scene& scene, const intake::Area& area) {
-  std::vector<std::string> kinds;
+base::SecretString report(const Scene& scene, const intake::Area& area) {
+  std::vector<std::string_view> kinds;
   for (std::size_t i = 0; i < kKindWords.size(); ++i) {
     if (area.kinds.has(static_cast<intake::Kind>(i))) kinds.push_back(scene.words(kKindWords.at(i)));
   }
-  std::vector<std::string> when;
+  std::vector<std::string_view> when;
   for (std::size_t i = 0; i < kWhenWords.size(); ++i) {
     if (area.when.has(static_cast<intake::When>(i))) when.push_back(scene.words(kWhenWords.at(i)));
   }
-  std::string detail = sentence(kinds);
+  base::SecretString detail = sentence(kinds);
   if (area.since != intake::Since::Unsaid) {
-    add(detail, scene.words(kSinceWords.at(static_cast<std::size_t>(area.since) - 1)) + ".");
+    add(detail, sentence({scene.words(kSinceWords.at(static_cast<std::size_t>(area.since) - 1))}));
   }
   add(detail, sentence(when));
   if (detail.empty())
@@ -64,18 +66,19 @@ std::string report(const Scene& scene, const intake::Area& area) {
 
 std::vector<ReviewLine> review_lines(const Scene& scene) {
   const visit::Marks& marks = scene.visit.marks;
+  const base::SecretString dont_touch = sentence({scene.words(Str::ReviewAvoid)});
   std::vector<ReviewLine> lines;
   for (const auto& area : marks.areas) {
     ReviewLine line{area.region, area.level, scene.catalogue.your_label(area.region), report(scene, area)};
     if (const auto* avoid = marks.avoided(area.region)) {
-      add(line.detail, scene.words(Str::ReviewAvoid) + ".");
+      add(line.detail, dont_touch);
       add(line.detail, why(scene, avoid->why));
     }
     lines.push_back(std::move(line));
   }
   for (const auto& avoid : marks.avoid) {
     if (marks.area(avoid.region) != nullptr) continue;
-    std::string detail = scene.catalogue.your_label(avoid.region) + ".";
+    base::SecretString detail = sentence({scene.catalogue.your_label(avoid.region)});
     add(detail, why(scene, avoid.why));
     lines.push_back({avoid.region, 0, scene.words(Str::ReviewAvoid), std::move(detail)});
   }

@@ -9,9 +9,9 @@ namespace ui {
 
 struct ReviewLine {
   intake::RegionCode region;
-  int level = 0;       // 0: only "please don't touch"
-  std::string title;   // "Your left outer calf"
-  std::string detail;  // "Tight, pulling. 2–3 days. After running."
+  int level = 0;              // 0: only "please don't touch"
+  base::SecretString title;   // "Your left outer calf"
+  base::SecretString detail;  // "Tight, pulling. 2–3 days. After running."
 };
 
 // In the order they were marked; a place both rated and not to be touched is one line.
