@@ -12,7 +12,8 @@ async function once(work) {
   busy = true;
   try {
     const answer = await work();
-    refresh();
+    // What is shown next stands on a list that knows of this.
+    await refresh();
     return answer;
   } catch (error) {
     refresh();

@@ -46,7 +46,7 @@ async function ask(method, path, { body, used } = {}) {
   }
   if (response.status >= 500) listeners.missed();
   else listeners.reached();
-  return read(response, text, used || method === 'POST');
+  return read(response, text, used);
 }
 
 function read(response, text, used) {
@@ -68,5 +68,5 @@ function read(response, text, used) {
 
 /** GET; `used` says that a person asked, which keeps the session alive. */
 export const get = (path, { used } = {}) => ask('GET', path, { used });
-/** POST; null for an answer without content. */
-export const post = (path, body) => ask('POST', path, { body });
+/** POST; null for an answer without content. `unused` for what the page does by itself. */
+export const post = (path, body, { unused } = {}) => ask('POST', path, { body, used: !unused });

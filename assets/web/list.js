@@ -24,7 +24,7 @@ export function set_opener(opened) { open = opened; }
 const acts = {
   open: (row) => open(row.id),
   pull: async (row) => { const record = await pull(row); if (record) open(row.id, record); },
-  take_over: async (row) => { if (await take_over(row)) open(row.id); },
+  take_over: async (row) => { const record = await take_over(row); if (record) open(row.id, record.intake ? record : null); },
   not_here, undo,
 };
 

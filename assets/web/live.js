@@ -13,7 +13,7 @@ let missed_since = 0;
 let events = null;
 let running = false;
 let asking = null;
-let ask_again = false;
+let asking_next = null;
 let timers = [];
 const told = new Set();
 
@@ -48,12 +48,14 @@ function check_lost() {
   tell();
 }
 
-/** Asks for the list now; calls that overlap share one answer that is newer than all of them. */
-export async function refresh() {
-  if (asking) { ask_again = true; return asking; }
-  asking = load();
-  try { await asking; } finally { asking = null; }
-  if (ask_again) { ask_again = false; await refresh(); }
+/** Asks for the list; resolves once an answer is here that was asked for after this call. */
+export function refresh() {
+  if (!asking) {
+    asking = load().finally(() => { asking = null; });
+    return asking;
+  }
+  asking_next ??= asking.then(() => { asking_next = null; return refresh(); });
+  return asking_next;
 }
 
 async function load() {

@@ -38,7 +38,7 @@ function to_read(record) {
   const items = flags_of(record).C;
   const in_person = rather_tell(record) ? [['In person', 'would rather tell you: ask']] : [];
   if (!asked_tiers(record).has('C')) return section('To read before starting', [...in_person, ['Read first', quiet('not asked')]]);
-  const rows = items.map((one) => [sentence_case(one.id.replaceAll('_', ' ')), `“${one.text}” `, el('b', {}, answer_word(one.answer)), one.note ? el('span', { class: 'hint' }, ` ${one.note}`) : null]);
+  const rows = items.map((one) => [sentence_case(one.short), `“${one.text}” `, el('b', {}, answer_word(one.answer)), one.note ? el('span', { class: 'hint' }, ` ${one.note}`) : null]);
   rows.push([items.length ? 'Other answers' : 'Read first', 'nothing reported']);
   return section('To read before starting', [...in_person, ...rows]);
 }

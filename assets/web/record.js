@@ -32,7 +32,7 @@ export function flags_of(record) {
   for (const asked of record.intake?.screening ?? []) {
     const known = question(asked.id);
     if (asked.answer === 'no' || asked.id === kRather || !found[asked.tier]) continue;
-    found[asked.tier].push({ id: asked.id, text: known.text, note: known.note, answer: asked.answer, spot: spot_of(asked) });
+    found[asked.tier].push({ id: asked.id, text: known.text, short: known.short ?? asked.id.replaceAll('_', ' '), note: known.note, answer: asked.answer, spot: spot_of(asked) });
   }
   return found;
 }

@@ -69,7 +69,7 @@ export function pulled_row(row, acts) {
     td('wt', el('span', {}, minutes(row.sent)), small(clock(row.sent))),
     td('for', el('span', { class: row.mine ? 'you' : null }, holder(row)), row.pulled ? small('since ', clock(row.pulled)) : null),
     td('ar', first_one(row)),
-    td('act', row.mine ? button('Open', { class: 'main', 'aria-label': `Open ${who(row)}` }, () => acts.open(row))
+    td('act', row.mine ? button('Open', { acts: true, class: 'main', 'aria-label': `Open ${who(row)}` }, () => acts.open(row))
       : button('Take over', { acts: true, 'aria-label': `Take over ${who(row)}` }, () => acts.take_over(row))));
 }
 
@@ -85,7 +85,7 @@ export function session_row(row, acts) {
     td('wt', el('span', {}, 'since ', el('b', {}, clock(row.started ?? row.pulled ?? row.sent))), small(el('span', { 'data-since': row.started ?? row.sent }, String(minutes_since(row.started ?? row.sent))), ' min')),
     td('for', el('span', { class: row.mine ? 'you' : null }, holder(row))),
     td('ar', first_one(row)),
-    td('act', button('Open', { class: row.mine ? 'main' : null, 'aria-label': `Open ${who(row)}` }, () => acts.open(row))));
+    td('act', button('Open', { acts: true, class: row.mine ? 'main' : null, 'aria-label': `Open ${who(row)}` }, () => acts.open(row))));
 }
 
 export function undo_words(until) {
@@ -104,5 +104,5 @@ export function done_row(row, acts) {
     td('wt', el('b', {}, when(row.ended ?? row.sent))),
     td('for', el('span', { class: row.mine ? 'you' : null }, holder(row))),
     td('ar', el('p', { class: 'worked-words' }, what)),
-    td('act', undo, button('Open', { class: 'plain', 'aria-label': `Open ${who(row)}` }, () => acts.open(row))));
+    td('act', undo, button('Open', { acts: true, class: 'plain', 'aria-label': `Open ${who(row)}` }, () => acts.open(row))));
 }

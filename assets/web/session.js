@@ -53,7 +53,7 @@ async function renew_all() {
   if (!me || is_lost()) return;
   for (const row of list().rows.filter((one) => one.mine && one.state === 'pulled')) {
     try {
-      await post(`intakes/${row.id}/renew`, { token: row.token });
+      await post(`intakes/${row.id}/renew`, { token: row.token }, { unused: true });
     } catch (error) {
       if (error.status === 409) refused(row.id, error);
     }

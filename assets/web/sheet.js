@@ -115,7 +115,7 @@ function added(row, record) {
 function action_buttons(row, record) {
   const { state, mine } = row;
   const release = () => button('Release', { acts: true, id: 'release' }, run.release);
-  if (state === 'waiting') return [button('Pull', { acts: true, class: 'main', id: 'start' }, run.pull)];
+  if (state === 'waiting') return [button('Pull', { acts: true, class: 'main', id: 'pull' }, run.pull)];
   if (state === 'done' || state === 'left') return row.undo_s ? [button(undo_words(Date.now() + row.undo_s * 1000), { acts: true }, run.undo)] : [];
   if (!mine) return [button('Take over', { acts: true, class: 'main' }, run.take_over)];
   if (state === 'in_session') return [button('Done…', { acts: true, class: 'main', id: 'done' }, run.done), release()];

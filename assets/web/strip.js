@@ -22,7 +22,7 @@ function quiet_row(record, flags) {
   const asked = asked_tiers(record);
   const words = ['E', 'S', 'L'].filter((letter) => asked.has(letter)).map((letter) => tier(letter).word);
   const text = words.length ? `${words.join(', ')}: nothing reported` : 'Safety questions: not asked';
-  const read = flags.C.length ? el('span', { class: 'read' }, shape('C'), el('span', {}, el('b', {}, `${tier('C').word}: `), flags.C.map((one) => one.id.replaceAll('_', ' ')).join(', '))) : null;
+  const read = flags.C.length ? el('span', { class: 'read' }, shape('C'), el('span', {}, el('b', {}, `${tier('C').word}: `), flags.C.map((one) => one.short).join(', '))) : null;
   const tell = !read && rather_tell(record) ? el('span', { class: 'read' }, shape('ask'), el('b', {}, 'Rather tell you')) : null;
   return el('li', { class: 'x-0' }, shape('none'), el('span', { class: 'tier' }, text), read ?? tell);
 }

@@ -61,7 +61,16 @@ class Browser {
   resize(width, height, scale = 1) { return this.devtools('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: false }); }
   media(features) { return this.devtools('Emulation.setEmulatedMedia', { features: Object.entries(features).map(([name, value]) => ({ name, value })) }); }
   async find(selector) { return (await call(this.url, 'POST', '/element', { using: 'css selector', value: selector }))[kElement]; }
-  async click(selector) { return call(this.url, 'POST', `/element/${await this.find(selector)}/click`, {}); }
+  /** Clicks; once more if the element was replaced between finding and clicking, as a live list may do. */
+  async click(selector, again = 5) {
+    try {
+      await call(this.url, 'POST', `/element/${await this.find(selector)}/click`, {});
+    } catch (error) {
+      if (!again || !/^stale element|^no such element|not found in the current frame/.test(error.message)) throw error;
+      await sleep(50);
+      await this.click(selector, again - 1);
+    }
+  }
   async type(selector, text) { return call(this.url, 'POST', `/element/${await this.find(selector)}/value`, { text }); }
   /** Keys to whatever has the focus. */
   press(...all) { return call(this.url, 'POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions: all.flatMap((key) => [{ type: 'keyDown', value: key }, { type: 'keyUp', value: key }]) }] }); }
