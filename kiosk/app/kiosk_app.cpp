@@ -18,6 +18,8 @@ volatile std::sig_atomic_t stop_asked = 0;
 constexpr base::Millis kRemoteTurn{5};
 // How often a stop signal is looked for.
 constexpr base::Millis kLongestSleep{1'000};
+// Below this share of its mm a size is not what it should be.
+constexpr double kNoticeablySmall = 0.98;
 
 visit::Rules rules_of(const content::KioskSettings& settings) {
   visit::Timings timings;
@@ -79,6 +81,24 @@ base::Result<void> KioskApp::open_window(const KioskOptions& options) {
   shell.clinic = files_.settings.clinic.name;
   BODYMAP_TRY(opened, ui::Shell::open(shell, {files_.strings, files_.catalogue, files_.cards, files_.atlas}));
   shell_ = std::move(opened);
+  return check_display();
+}
+
+// The layout follows the window's shape; a setting that says otherwise is a screen mounted the wrong way
+// round.
+base::Result<void> KioskApp::check_display() const {
+  const auto& display = files_.settings.display;
+  const bool wrong = (display.orientation == content::Orientation::Portrait && !shell_->portrait()) ||
+                     (display.orientation == content::Orientation::Landscape && shell_->portrait());
+  if (wrong) {
+    return base::fail(base::Code::Invalid, std::string("[display] orientation: the screen is ") +
+                                               (shell_->portrait() ? "taller than wide" : "wider than tall") +
+                                               "; turn it, or the display's own rotation, or say \"auto\"");
+  }
+  if (shell_->small_by() < kNoticeablySmall)
+    base::log(base::Level::Warn, "kiosk",
+              "the screen is too small: letters and buttons are below their sizes",
+              {{"share", std::to_string(shell_->small_by())}});
   return {};
 }
 
@@ -129,6 +149,7 @@ void KioskApp::run() {
     if (quit_ || !shell_->wait(time_to_sleep())) break;
     read_mail();
     tick_if_due();
+    unsaved_.retry(clock_.steady(), [this](auto& each) { return store(each).has_value(); });
   }
 }
 
@@ -239,7 +260,12 @@ void KioskApp::run_effect(visit::effect::StoreIntake& effect) {
   if (!stored)
     base::log(base::Level::Error, "kiosk", "a visit could not be stored", {{"why", stored.error().what}});
   if (stored) courier_->kick();
-  if (!shown) return;
+  if (!shown) {
+    // Nobody stands here to try again, and the warning promised that it is passed on.
+    if (!stored && !unsaved_.keep(std::move(effect), clock_.steady()))
+      base::log(base::Level::Error, "kiosk", "an unfinished visit is lost: the disk refuses for too long");
+    return;
+  }
   if (stored)
     happen(visit::event::Stored{number});
   else

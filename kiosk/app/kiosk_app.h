@@ -10,6 +10,7 @@
 #include "app/kiosk_files.h"
 #include "app/remote_control.h"
 #include "app/remote_socket.h"
+#include "app/unsaved.h"
 #include "base/clock.h"
 #include "base/mailbox.h"
 #include "delivery/courier.h"
@@ -46,6 +47,7 @@ class KioskApp {
   using Letter = std::variant<hw::ReaderEvent, delivery::LookupDone, delivery::CourierEvent, RemoteLine>;
 
   explicit KioskApp(KioskFiles files);
+  base::Result<void> check_display() const;
   base::Result<void> open_delivery(const KioskOptions& options);
   base::Result<void> open_window(const KioskOptions& options);
   base::Result<void> open_reader();
@@ -80,6 +82,7 @@ class KioskApp {
   visit::Rules rules_;
   std::optional<intake::KioskConfig> next_config_;  // taken over between visits
   visit::Visit visit_;
+  Unsaved unsaved_;
   bool changed_ = true;  // since the last frame
   base::Millis drawn_at_{0};
   bool quit_ = false;

@@ -13,6 +13,9 @@
 namespace content {
 namespace {
 
+// mm: finer than any panel that is touched.
+constexpr double kFinestPanel = 0.05;
+
 constexpr std::size_t kMostTherapists = 8;  // what the hello screen has room for
 
 bool all_of(std::string_view text, std::string_view allowed) {
@@ -106,7 +109,10 @@ base::Result<KioskSettings> parse_kiosk_settings(std::string_view toml, std::str
   file.one_of("reader", "protocol", s.reader.protocol,
               {"auto", "rdm6300", "id12", "pn532", "line", "gwiot7941e"});
   file.one_of("reader", "format", s.reader.format, {"", "hex", "8h10d", "10h13d", "6h8d", "2h4h", "4h4h"});
-  file.real("display", "mm_per_px", s.display.mm_per_px, 0.05, 1);
+  file.real("display", "mm_per_px", s.display.mm_per_px, 0, 1);
+  if (s.display.mm_per_px != 0 && s.display.mm_per_px < kFinestPanel)
+    file.complain("display", "mm_per_px",
+                  fmt::format("{} is neither 0 nor within 0.05 to 1", s.display.mm_per_px));
   std::string orientation = "auto";
   file.one_of("display", "orientation", orientation, {"auto", "portrait", "landscape"});
   s.display.orientation = orientation == "portrait"    ? Orientation::Portrait

@@ -22,12 +22,12 @@ struct KioskSettings {
   struct Reader {
     std::string device = "auto";    // "auto", "none" or a path
     std::string protocol = "auto";  // auto rdm6300 id12 pn532 line gwiot7941e
-    std::string format;             // how a line reader writes a number; empty: hexadecimal
+    std::string format;             // not read yet: how a line reader writes a number; empty: hexadecimal
     bool operator==(const Reader&) const = default;
   } reader;
   struct Display {
-    double mm_per_px = 0.311;  // 0.05..1
-    Orientation orientation = Orientation::Auto;
+    double mm_per_px = 0;  // of the glass, 0.05..1; 0 = not given: taken for a 27-inch panel
+    Orientation orientation = Orientation::Auto;  // what the screen must be, unless Auto
     bool operator==(const Display&) const = default;
   } display;
   struct Visit {
@@ -41,7 +41,7 @@ struct KioskSettings {
     std::string name = "Running clinic";
     std::string time_zone = "UTC";  // IANA
     std::string emergency_number = "112";
-    int min_age = 16;  // years, 0..100
+    int min_age = 16;  // years, 0..100; this and the number above are not read yet
     bool operator==(const Clinic&) const = default;
   } clinic;
   struct Recall {

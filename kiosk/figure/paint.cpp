@@ -70,14 +70,14 @@ struct Painter::Body {
   GreyPicture clay;
   const Outlines* outlines = nullptr;
   std::vector<Field<std::uint8_t>> masks;  // by outline region; made when first needed
-  std::vector<Style> styles;               // what the picture shows
+  base::SecretVector<Style> styles;        // what the picture shows
   PaintOptions options;
   bool painted = false;
   Field<std::uint8_t> seam_mask;
   Picture picture;
 
-  std::vector<Style> wanted(const Marks& marks) const;
-  std::vector<Box> differences(const std::vector<Style>& next) const;
+  base::SecretVector<Style> wanted(const Marks& marks) const;
+  std::vector<Box> differences(const base::SecretVector<Style>& next) const;
   const Field<std::uint8_t>& mask(std::size_t region);
   Box outline_box(std::size_t region) const;
   Box reach() const;  // `lit`, with room for an outline at the present scale
@@ -93,8 +93,8 @@ struct Painter::Body {
   float px(double screen_px) const { return static_cast<float>(screen_px / options.scale); }
 };
 
-std::vector<Style> Painter::Body::wanted(const Marks& marks) const {
-  std::vector<Style> next(outlines->regions().size());
+base::SecretVector<Style> Painter::Body::wanted(const Marks& marks) const {
+  base::SecretVector<Style> next(outlines->regions().size());
   const auto style = [&](intake::RegionCode code) -> Style* {
     const RegionOutline* region = outlines->find(code);
     return region ? &next[static_cast<std::size_t>(region - outlines->regions().data())] : nullptr;
@@ -129,7 +129,7 @@ Box Painter::Body::reach() const {
   return intersection(grown(lit, outline), kCanvas);
 }
 
-std::vector<Box> Painter::Body::differences(const std::vector<Style>& next) const {
+std::vector<Box> Painter::Body::differences(const base::SecretVector<Style>& next) const {
   std::vector<Box> boxes;
   for (std::size_t i = 0; i < next.size(); ++i) {
     if (next[i] == styles[i]) continue;
@@ -317,7 +317,7 @@ std::vector<Box> Painter::paint(const Marks& marks, const PaintOptions& options)
     body.make_seam_mask();
   }
   body.options = options;
-  std::vector<Style> next = body.wanted(marks);
+  base::SecretVector<Style> next = body.wanted(marks);
   std::vector<Box> boxes = afresh ? std::vector<Box>{kCanvas} : body.differences(next);
   body.styles = std::move(next);
   body.painted = true;

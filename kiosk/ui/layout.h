@@ -16,13 +16,16 @@ struct Layout {
   float left = 0;   // of the layout in the window, window px
   float top = 0;
 
-  // Contract: both above 0.
-  static Layout of_window(int width, int height) {
+  // The layout as large as the window allows, but with its sizes in mm no larger than meant where the glass
+  // is known: a larger panel shows it in the middle. `mm_per_px` of a window px; 0 = not known, the window is
+  // taken for the whole of a 27-inch panel. Contract: width and height above 0.
+  static Layout of_window(int width, int height, double mm_per_px = 0) {
     Layout layout;
     layout.portrait = height >= width;
     if (!layout.portrait) std::swap(layout.width, layout.height);
     layout.scale =
         std::min(static_cast<float>(width) / layout.width, static_cast<float>(height) / layout.height);
+    if (mm_per_px > 0) layout.scale = std::min(layout.scale, static_cast<float>(kMmPerLayoutPx / mm_per_px));
     layout.left = std::floor((static_cast<float>(width) - layout.width * layout.scale) / 2);
     layout.top = std::floor((static_cast<float>(height) - layout.height * layout.scale) / 2);
     return layout;

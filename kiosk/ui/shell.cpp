@@ -75,7 +75,7 @@ class Shell::Impl {
       : content_(content),
         options_(options),
         platform_(std::move(platform)),
-        layout_(Layout::of_window(platform_->width(), platform_->height())),
+        layout_(Layout::of_window(platform_->width(), platform_->height(), options.mm_per_px)),
         figures_(content.atlas) {}
 
   base::Result<void> open_glyphs() {
@@ -101,7 +101,11 @@ class Shell::Impl {
   bool takes_touches() const { return real_now() >= deaf_until_; }
   const Outline& outline() const { return outline_; }
   Counters counters() const;
-  double mm_per_px() const { return options_.mm_per_px / layout_.scale; }
+  double mm_per_px() const {
+    return options_.mm_per_px > 0 ? options_.mm_per_px : kMmPerLayoutPx / layout_.scale;
+  }
+  bool portrait() const { return layout_.portrait; }
+  double small_by() const { return mm_per_px() * layout_.scale / kMmPerLayoutPx; }
   void push_finger(std::uint32_t type, float x, float y, std::int64_t finger);
   base::Result<void> screenshot(const std::string& path);
   void forget();
@@ -358,6 +362,8 @@ bool Shell::settled() const { return impl_->settled(); }
 bool Shell::takes_touches() const { return impl_->takes_touches(); }
 const Outline& Shell::outline() const { return impl_->outline(); }
 Counters Shell::counters() const { return impl_->counters(); }
+double Shell::small_by() const { return impl_->small_by(); }
+bool Shell::portrait() const { return impl_->portrait(); }
 double Shell::mm_per_px() const { return impl_->mm_per_px(); }
 void Shell::press(float x, float y, std::int64_t finger) { impl_->push_finger(SDL_FINGERDOWN, x, y, finger); }
 void Shell::move(float x, float y, std::int64_t finger) {

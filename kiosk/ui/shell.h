@@ -23,8 +23,8 @@ struct ShellOptions {
   int width = 0;  // window px; 0 = the whole screen
   int height = 0;
   bool fullscreen = true;
-  double mm_per_px = 0.311;  // of the panel, at the layout's own size (see layout_width)
-  std::string clinic;        // shown at the top left
+  double mm_per_px = 0;  // of the glass, a window px; 0 = not known: taken for a 27-inch panel
+  std::string clinic;    // shown at the top left
   int retention_months = 12;
   const base::Clock* clock = nullptr;  // real time; outlives the shell; none = the machine's own
 };
@@ -92,6 +92,8 @@ class Shell {
   const Outline& outline() const;
   Counters counters() const;
   double mm_per_px() const;  // of a window px
+  bool portrait() const;     // taller than wide
+  double small_by() const;   // mm shown for each mm meant; 1 unless the glass is too small
 
   // Input as if from the touch screen: through SDL's event queue and the same path. Window px.
   void press(float x, float y, std::int64_t finger);

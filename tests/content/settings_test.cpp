@@ -142,10 +142,10 @@ TEST_CASE("mistakes in the kiosk's file are told with file, line and key") {
         "kiosk.toml:2: [visit] idle_reset_s: 99999999999 is not within 10 to 300");
   CHECK(kiosk_error("[visit]\nlanguage = \"English\"\n") ==
         "kiosk.toml:2: [visit] language: \"English\" is not a language code like en");
-  CHECK(kiosk_error("[display]\nmm_per_px = 0\n") ==
-        "kiosk.toml:2: [display] mm_per_px: 0 is not within 0.05 to 1");
+  CHECK(kiosk_error("[display]\nmm_per_px = 0.04\n") ==
+        "kiosk.toml:2: [display] mm_per_px: 0.04 is neither 0 nor within 0.05 to 1");
   CHECK(kiosk_error("[display]\nmm_per_px = nan\n") ==
-        "kiosk.toml:2: [display] mm_per_px: nan is not within 0.05 to 1");
+        "kiosk.toml:2: [display] mm_per_px: nan is not within 0 to 1");
   CHECK(kiosk_error("[display]\nmm_per_px = \"1\"\n") ==
         "kiosk.toml:2: [display] mm_per_px: should be a number");
   CHECK(kiosk_error("[clinic]\ntime_zone = \"Mars/Olympus\"\n") ==

@@ -78,3 +78,18 @@ TEST_CASE("sizes in mm are whole px of the layout") {
   CHECK(ui::type::kHero.em() == 92);
   CHECK(ui::type::kView.em() == 25);
 }
+
+TEST_CASE("the layout keeps its millimetres where the glass is known, and fills the window where it is not") {
+  using ui::Layout;
+  CHECK(Layout::of_window(1080, 1920).scale == 1);
+  CHECK(Layout::of_window(540, 960).scale == 0.5F);
+  CHECK(Layout::of_window(2160, 3840).scale == 2);
+  // The same 27-inch panel with twice the px, and one of twice the size.
+  CHECK(Layout::of_window(2160, 3840, 0.1555).scale == doctest::Approx(2));
+  const Layout large = Layout::of_window(1080, 1920, 0.622);
+  CHECK(large.scale == doctest::Approx(0.5));
+  CHECK(large.left == 270);
+  CHECK(large.top == 480);
+  // Too small for its millimetres: as large as it goes.
+  CHECK(Layout::of_window(1080, 1920, 0.2).scale == 1);
+}
