@@ -31,21 +31,21 @@ export function point(place, [x, y]) {
   return [place.x + (x - place.from_x) * place.scale, place.y + (y - place.from_y) * place.scale];
 }
 
-// Spreads sorted heights until neighbours are a gap apart and all lie inside.
-function spread(heights, height) {
+// Spreads sorted heights until neighbours are a gap apart and none is above the titles or below `lowest`.
+function spread(heights, lowest) {
   for (let round = 0; round < 80; round++) {
     for (let i = 1; i < heights.length; i++) {
       const near = kGap - (heights[i] - heights[i - 1]);
       if (near > 0) { heights[i] += near / 2; heights[i - 1] -= near / 2; }
     }
-    for (let i = 0; i < heights.length; i++) heights[i] = Math.min(height - 14, Math.max(36, heights[i]));
+    for (let i = 0; i < heights.length; i++) heights[i] = Math.min(lowest, Math.max(36, heights[i]));
   }
   return heights;
 }
 
-function beside(marks, place, side, size) {
+function beside(marks, place, side, size, lowest) {
   marks.sort((a, b) => a.at[1] - b.at[1]);
-  const heights = spread(marks.map((mark) => mark.at[1]), size.height);
+  const heights = spread(marks.map((mark) => mark.at[1]), lowest);
   const knees = place.y + (size.height - place.y) * 0.64;
   return marks.map((mark, i) => {
     const out = heights[i] < knees ? kHalfArms * place.scale + (size.compact ? 2 : 6)
@@ -74,9 +74,13 @@ export function arrange(marks, found, size) {
   for (const place of Object.values(found)) {
     const here = marks.filter((mark) => mark.view === place.name);
     if (place.name === 'soles') { done.push(...above(here, place)); continue; }
-    const inward = place.name === 'front' ? 'left' : 'right';
-    const side = (mark) => (Math.abs(mark.at[0] - place.x) <= 1 ? inward : mark.at[0] > place.x ? 'right' : 'left');
-    for (const way of ['left', 'right']) done.push(...beside(here.filter((mark) => side(mark) === way), place, way, size));
+    const outward = place.name === 'front' ? 'left' : 'right';
+    const side = (mark) => (Math.abs(mark.at[0] - place.x) <= 1 ? outward : mark.at[0] > place.x ? 'right' : 'left');
+    for (const way of ['left', 'right']) {
+      // Between the legs the soles' own words stand at the foot of the figure.
+      const lowest = size.height - (found.soles && way !== outward ? 32 : 14);
+      done.push(...beside(here.filter((mark) => side(mark) === way), place, way, size, lowest));
+    }
   }
   return done;
 }

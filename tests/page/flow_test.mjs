@@ -89,7 +89,7 @@ test('taken over: the former holder’s page says so and changes nothing', async
   await iris.quit();
 });
 
-test('one visit, two hands: the second is told who has it', async () => {
+test('a request without the page’s own token pulls nothing', async () => {
   const id = await mara.run(() => document.querySelector('.waiting tbody tr').dataset.id);
   const answer = await mara.run(`return fetch('/api/v1/session').then((one) => one.json()).then(({ csrf }) => fetch('/api/v1/queue/next', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Bodymap-Csrf': 'x' + csrf }, body: '{}' })).then((one) => one.status)`);
   assert.equal(answer, 403, 'a wrong token pulls nothing');
