@@ -59,8 +59,8 @@ const focus_title = () => document.getElementById('title')?.focus({ preventScrol
 function enter(answer) {
   return api.get('session', { used: true }).then((full) => {
     session.begin({ ...answer, ...full });
-    return live.start();
-  }).then(show_view);
+    return figure_ready || load_words();
+  }).then(live.start).then(show_view);
 }
 
 function leave(why, set_up) {
@@ -126,7 +126,7 @@ async function begin() {
   try {
     await load_words();
   } catch {
-    // Without figure and words the log-in still works; the sheet asks for them again.
+    // Without figure and words the log-in is still shown; they are asked for again with it.
   }
   try {
     await enter(await api.get('session', { used: true }));

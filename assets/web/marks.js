@@ -15,7 +15,7 @@ export function places(views, width, height, with_soles, compact) {
   const tall = Math.max(...whole.map((view) => view.box[1] + view.box[3])) - top;
   const above = 24, below = with_soles ? 10 : 8;
   const scale = (height - above - below) / tall;
-  const apart = compact ? Math.min(width * 0.5, 2 * kHalfArms * scale + 52) : Math.min(width * 0.54, 2 * kHalfArms * scale + 132);
+  const apart = compact ? Math.min(width - 2 * (kHalfArms * scale + 26), 2 * kHalfArms * scale + 130) : Math.min(width * 0.54, 2 * kHalfArms * scale + 132);
   const body = (name, x) => ({ name, x, y: above, scale, from_x: views[name].w / 2, from_y: top });
   const found = { front: body('front', width / 2 - apart / 2), back: body('back', width / 2 + apart / 2) };
   if (with_soles) {
@@ -56,13 +56,17 @@ function beside(marks, place, side, size, lowest) {
   });
 }
 
-// Marks on the soles stand in a row above them.
-function above(marks, place) {
+// Marks on the soles stand in a row above them, higher where others stand already.
+function above(marks, place, others) {
   marks.sort((a, b) => a.at[0] - b.at[0]);
   const gap = 6, wide = marks.reduce((sum, mark) => sum + mark.wide + gap, -gap);
-  let left = place.x - wide / 2;
+  const start = place.x - wide / 2;
+  const taken = (y) => others.some((other) => Math.abs(other.y - y) < 24 && other.left < start + wide + 2 && other.left + other.wide > start - 2);
+  let y = place.y - 18, left = start;
+  while (taken(y) && y > place.y - 48) y -= 6;
+  if (taken(y)) y = place.y - 18;
   return marks.map((mark) => {
-    const here = { ...mark, left, y: place.y - 18, end: [left + mark.wide / 2, place.y - 7] };
+    const here = { ...mark, left, y, end: [left + mark.wide / 2, y + 11] };
     left += mark.wide + gap;
     return here;
   });
@@ -73,7 +77,7 @@ export function arrange(marks, found, size) {
   const done = [];
   for (const place of Object.values(found)) {
     const here = marks.filter((mark) => mark.view === place.name);
-    if (place.name === 'soles') { done.push(...above(here, place)); continue; }
+    if (place.name === 'soles') { done.push(...above(here, place, done)); continue; }
     const outward = place.name === 'front' ? 'left' : 'right';
     const side = (mark) => (Math.abs(mark.at[0] - place.x) <= 1 ? outward : mark.at[0] > place.x ? 'right' : 'left');
     for (const way of ['left', 'right']) {
