@@ -2,7 +2,7 @@
 // request is the page's own.
 
 const kRoot = '/api/v1/';
-const kPatience = 8000;  // ms until a silent queue counts as out of reach
+const kPatience = 8000; // ms until a silent queue counts as out of reach
 
 /** The queue answered, but not with what was asked for. `problem` is its application/problem+json. */
 export class Refused extends Error {
@@ -12,7 +12,11 @@ export class Refused extends Error {
     this.problem = problem;
   }
   /** The last word of the problem's type, such as "refused" or "check-first". */
-  get kind() { return String(this.problem.type ?? '').split(/[/:#]/).pop(); }
+  get kind() {
+    return String(this.problem.type ?? '')
+      .split(/[/:#]/)
+      .pop();
+  }
 }
 
 /** No answer at all. */
@@ -21,9 +25,13 @@ export class Unreachable extends Error {}
 let csrf = '';
 const listeners = { signed_out: () => {}, used: () => {}, reached: () => {}, missed: () => {} };
 
-export const set_csrf = (value) => { csrf = value ?? ''; };
+export const set_csrf = (value) => {
+  csrf = value ?? '';
+};
 /** One listener each for: signed_out, used (the session was renewed), reached, missed. */
-export const listen = (name, called) => { listeners[name] = called; };
+export const listen = (name, called) => {
+  listeners[name] = called;
+};
 
 async function ask(method, path, { body, used } = {}) {
   const headers = { Accept: 'application/json' };
@@ -35,8 +43,12 @@ async function ask(method, path, { body, used } = {}) {
   let response, text;
   try {
     response = await fetch(path.startsWith('/') ? path : kRoot + path, {
-      method, headers, body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined,
-      credentials: 'same-origin', cache: path.startsWith('/') ? 'default' : 'no-store', redirect: 'error',
+      method,
+      headers,
+      body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined,
+      credentials: 'same-origin',
+      cache: path.startsWith('/') ? 'default' : 'no-store',
+      redirect: 'error',
       signal: AbortSignal.timeout(kPatience),
     });
     text = await response.text();

@@ -27,7 +27,17 @@ function draw() {
     old.querySelector('.rest').textContent = content.text;
     return;
   }
-  place.replaceChildren(...(content ? [el('div', { class: `banner ${content.warn ? 'warn' : ''}`, role: 'alert', 'data-banner': name },
-    line_icon(content.icon), el('p', {}, el('b', {}, content.strong), ' ', el('span', { class: 'rest' }, content.text)),
-    el('div', { class: 'banner-acts' }, content.buttons ?? []))] : []));
+  place.replaceChildren(
+    ...(content
+      ? [
+          el(
+            'div',
+            { class: `banner ${content.warn ? 'warn' : ''}`, role: 'alert', 'data-banner': name },
+            line_icon(content.icon),
+            el('p', {}, el('b', {}, content.strong), ' ', el('span', { class: 'rest' }, content.text)),
+            el('div', { class: 'banner-acts' }, content.buttons ?? []),
+          ),
+        ]
+      : []),
+  );
 }

@@ -14,8 +14,16 @@ export function bar(log_out) {
   live = el('span', { class: 'live', role: 'status' });
   clock = el('time', { class: 'clock' });
   const me = user();
-  const node = el('header', { class: 'bar' }, el('a', { class: 'brand', href: '#/' }, 'Bodymap'), el('span', { class: 'clinic' }, me?.clinic ?? ''),
-    el('span', { class: 'space' }), live, clock, button(me?.display || me?.name || '', { class: 'who', 'aria-haspopup': 'dialog' }, () => menu(log_out)));
+  const node = el(
+    'header',
+    { class: 'bar' },
+    el('a', { class: 'brand', href: '#/' }, 'Bodymap'),
+    el('span', { class: 'clinic' }, me?.clinic ?? ''),
+    el('span', { class: 'space' }),
+    live,
+    clock,
+    button(me?.display || me?.name || '', { class: 'who', 'aria-haspopup': 'dialog' }, () => menu(log_out)),
+  );
   update();
   return node;
 }
@@ -23,7 +31,8 @@ export function bar(log_out) {
 export function update() {
   if (!live?.isConnected && !live) return;
   const words = is_lost() ? 'Not live' : 'Live';
-  if (live.textContent !== words) live.replaceChildren(el('span', { class: is_lost() ? 'light off' : 'light' }), words);
+  if (live.textContent !== words)
+    live.replaceChildren(el('span', { class: is_lost() ? 'light off' : 'light' }), words);
   clock.textContent = date_and_clock(now());
 }
 each_minute(update);
@@ -37,9 +46,43 @@ function choice(name, value, label, chosen, picked) {
 export function menu(log_out) {
   const letters = el('input', { type: 'checkbox', checked: letter_keys() });
   letters.addEventListener('change', () => set_letter_keys(letters.checked));
-  const node = open_dialog(user()?.display || 'Settings', [
-    el('fieldset', {}, el('legend', {}, 'Colours'), [['auto', 'As on this device'], ['light', 'Light'], ['dark', 'Dark']].map(([value, label]) => choice('colours', value, label, colours() === value, set_colours))),
-    el('section', {}, el('h2', {}, 'Keys'), el('dl', { class: 'keys' }, kKeys.map(([key, what]) => el('div', {}, el('dt', {}, el('kbd', {}, key)), el('dd', {}, what)))),
-      el('label', { class: 'choice' }, letters, el('span', {}, 'Letters and digits act as keys'))),
-    el('div', { class: 'foot' }, log_out ? button('Log out', {}, () => { node.close(); log_out(); }) : null, el('span', { class: 'space' }), button('Close', { class: 'main big' }, () => node.close()))], { kind: 'menu' });
+  const node = open_dialog(
+    user()?.display || 'Settings',
+    [
+      el(
+        'fieldset',
+        {},
+        el('legend', {}, 'Colours'),
+        [
+          ['auto', 'As on this device'],
+          ['light', 'Light'],
+          ['dark', 'Dark'],
+        ].map(([value, label]) => choice('colours', value, label, colours() === value, set_colours)),
+      ),
+      el(
+        'section',
+        {},
+        el('h2', {}, 'Keys'),
+        el(
+          'dl',
+          { class: 'keys' },
+          kKeys.map(([key, what]) => el('div', {}, el('dt', {}, el('kbd', {}, key)), el('dd', {}, what))),
+        ),
+        el('label', { class: 'choice' }, letters, el('span', {}, 'Letters and digits act as keys')),
+      ),
+      el(
+        'div',
+        { class: 'foot' },
+        log_out
+          ? button('Log out', {}, () => {
+              node.close();
+              log_out();
+            })
+          : null,
+        el('span', { class: 'space' }),
+        button('Close', { class: 'main big' }, () => node.close()),
+      ),
+    ],
+    { kind: 'menu' },
+  );
 }

@@ -5,7 +5,12 @@ import { button, el } from './dom.js';
 export function open_dialog(title, content, { kind = '', closed } = {}) {
   const back_to = document.activeElement;
   const heading = el('h1', { id: 'dialog-title', tabindex: -1 }, title);
-  const node = el('dialog', { class: `dialog ${kind}`.trim(), 'aria-labelledby': 'dialog-title' }, heading, content);
+  const node = el(
+    'dialog',
+    { class: `dialog ${kind}`.trim(), 'aria-labelledby': 'dialog-title' },
+    heading,
+    content,
+  );
   node.addEventListener('close', () => {
     node.remove();
     if (back_to?.isConnected) back_to.focus();
@@ -19,15 +24,40 @@ export const dialog_open = () => document.querySelector('dialog[open]') !== null
 
 /** A question with two answers; the first one has the focus and changes nothing. */
 export function ask(title, text, no, yes, agreed) {
-  const node = open_dialog(title, [el('p', { class: 'ask' }, text), el('div', { class: 'foot' },
-    button(no, { autofocus: true, class: 'big' }, () => node.close()), el('span', { class: 'space' }),
-    button(yes, { class: 'main big', acts: true }, () => { node.close(); agreed(); }))], { kind: 'narrow' });
+  const node = open_dialog(
+    title,
+    [
+      el('p', { class: 'ask' }, text),
+      el(
+        'div',
+        { class: 'foot' },
+        button(no, { autofocus: true, class: 'big' }, () => node.close()),
+        el('span', { class: 'space' }),
+        button(yes, { class: 'main big', acts: true }, () => {
+          node.close();
+          agreed();
+        }),
+      ),
+    ],
+    { kind: 'narrow' },
+  );
 }
 
 /** Something went otherwise than asked: what happened and what to do, in words. */
 export function tell(title, text) {
-  const node = open_dialog(title, [el('p', { class: 'ask' }, text), el('div', { class: 'foot' }, el('span', { class: 'space' }),
-    button('Close', { autofocus: true, class: 'main big' }, () => node.close()))], { kind: 'narrow' });
+  const node = open_dialog(
+    title,
+    [
+      el('p', { class: 'ask' }, text),
+      el(
+        'div',
+        { class: 'foot' },
+        el('span', { class: 'space' }),
+        button('Close', { autofocus: true, class: 'main big' }, () => node.close()),
+      ),
+    ],
+    { kind: 'narrow' },
+  );
 }
 
 let clearing = 0;
@@ -35,7 +65,17 @@ let clearing = 0;
 export function toast(text, label, pressed) {
   document.querySelector('.toast')?.remove();
   clearTimeout(clearing);
-  const node = el('div', { class: 'toast', role: 'status' }, el('span', {}, text), label ? button(label, { acts: true }, () => { node.remove(); pressed(); }) : null);
+  const node = el(
+    'div',
+    { class: 'toast', role: 'status' },
+    el('span', {}, text),
+    label
+      ? button(label, { acts: true }, () => {
+          node.remove();
+          pressed();
+        })
+      : null,
+  );
   document.body.append(node);
   clearing = setTimeout(() => node.remove(), 12000);
 }

@@ -10,7 +10,9 @@ function fill(node, attributes, children) {
     if (value === undefined || value === null || value === false) continue;
     node.setAttribute(name, value === true ? '' : String(value));
   }
-  node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(
+    ...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return node;
 }
 
@@ -43,7 +45,9 @@ function speak(id, text) {
   const place = document.getElementById(id);
   place.textContent = '';
   // A live region is read when its text changes, so the same words twice need a change between them.
-  requestAnimationFrame(() => { place.textContent = text; });
+  requestAnimationFrame(() => {
+    place.textContent = text;
+  });
 }
 
 /** Said when the reader has a pause. */

@@ -8,24 +8,33 @@ import { done_row, kWaitingHead, pulled_row, session_row, tick, waiting_row } fr
 import { each_minute, minutes_since, when } from './time.js';
 import { tier } from './words.js';
 
-const kSettle = 1000;  // ms after the finger or the focus has gone
+const kSettle = 1000; // ms after the finger or the focus has gone
 // What ticks by itself is no change of a row.
 const kTicking = new Set(['waiting_s', 'lease_s', 'undo_s', 'token']);
 
-let view = null;       // {root, tables, ...} while the list is shown
+let view = null; // {root, tables, ...} while the list is shown
 let open = () => {};
 let finger = false;
 let settle = 0;
-let known = null;      // ids seen so far, for what is said aloud
+let known = null; // ids seen so far, for what is said aloud
 
 /** `opened(id, record)` shows a sheet; the record is given when the queue just handed it over. */
-export function set_opener(opened) { open = opened; }
+export function set_opener(opened) {
+  open = opened;
+}
 
 const acts = {
   open: (row) => open(row.id),
-  pull: async (row) => { const record = await pull(row); if (record) open(row.id, record); },
-  take_over: async (row) => { const record = await take_over(row); if (record) open(row.id, record.intake ? record : null); },
-  not_here, undo,
+  pull: async (row) => {
+    const record = await pull(row);
+    if (record) open(row.id, record);
+  },
+  take_over: async (row) => {
+    const record = await take_over(row);
+    if (record) open(row.id, record.intake ? record : null);
+  },
+  not_here,
+  undo,
 };
 
 export async function next() {
@@ -36,16 +45,56 @@ export async function next() {
 }
 
 const kTables = [
-  { name: 'waiting', title: 'Waiting', row: waiting_row, of: (all) => all.rows.filter((row) => row.state === 'waiting') },
-  { name: 'pulled', title: 'Pulled', note: 'not started yet', row: pulled_row, of: (all) => all.rows.filter((row) => row.state === 'pulled') },
-  { name: 'session', title: 'In session', row: session_row, of: (all) => all.rows.filter((row) => row.state === 'in_session') },
+  {
+    name: 'waiting',
+    title: 'Waiting',
+    row: waiting_row,
+    of: (all) => all.rows.filter((row) => row.state === 'waiting'),
+  },
+  {
+    name: 'pulled',
+    title: 'Pulled',
+    note: 'not started yet',
+    row: pulled_row,
+    of: (all) => all.rows.filter((row) => row.state === 'pulled'),
+  },
+  {
+    name: 'session',
+    title: 'In session',
+    row: session_row,
+    of: (all) => all.rows.filter((row) => row.state === 'in_session'),
+  },
   { name: 'done', title: 'Done today', row: done_row, of: (all) => all.done },
 ];
 
 function table(kind) {
   const body = el('tbody');
-  const head = kind.name === 'waiting' ? el('thead', {}, el('tr', {}, kWaitingHead.map(([css, words, hidden]) => el('th', { scope: 'col', class: css }, hidden ? el('span', { class: 'sr' }, words) : words)))) : null;
-  const node = el('table', { class: `q ${kind.name}` }, el('caption', { class: head ? 'sr' : null }, kind.title, kind.note ? el('span', {}, ` ${kind.note}`) : null), head, body);
+  const head =
+    kind.name === 'waiting'
+      ? el(
+          'thead',
+          {},
+          el(
+            'tr',
+            {},
+            kWaitingHead.map(([css, words, hidden]) =>
+              el('th', { scope: 'col', class: css }, hidden ? el('span', { class: 'sr' }, words) : words),
+            ),
+          ),
+        )
+      : null;
+  const node = el(
+    'table',
+    { class: `q ${kind.name}` },
+    el(
+      'caption',
+      { class: head ? 'sr' : null },
+      kind.title,
+      kind.note ? el('span', {}, ` ${kind.note}`) : null,
+    ),
+    head,
+    body,
+  );
   return { kind, node, body, rows: new Map() };
 }
 
@@ -56,23 +105,47 @@ export function show(place) {
   const note = el('p', { class: 'note' });
   const fresh = el('p', { class: 'note fresh-count', role: 'status' });
   const pull_button = button('', { class: 'main next', acts: true }, next);
-  const empty = el('div', { class: 'empty' }, el('p', { class: 'big' }, 'The next intake appears here by itself.'));
-  const root = el('main', { class: 'list', id: 'list' }, el('div', { class: 'list-head' }, title, note, fresh, pull_button),
-    tables[0].node, empty, el('div', { class: 'two' }, tables[1].node, tables[2].node), tables[3].node);
+  const empty = el(
+    'div',
+    { class: 'empty' },
+    el('p', { class: 'big' }, 'The next intake appears here by itself.'),
+  );
+  const root = el(
+    'main',
+    { class: 'list', id: 'list' },
+    el('div', { class: 'list-head' }, title, note, fresh, pull_button),
+    tables[0].node,
+    empty,
+    el('div', { class: 'two' }, tables[1].node, tables[2].node),
+    tables[3].node,
+  );
   view = { root, tables, title, note, fresh, pull_button, empty };
-  root.addEventListener('pointerdown', () => { finger = true; });
+  root.addEventListener('pointerdown', () => {
+    finger = true;
+  });
   root.addEventListener('focusout', () => settle_soon());
   place.replaceChildren(root);
   update();
 }
-export const hide = () => { view = null; };
+export const hide = () => {
+  view = null;
+};
 
-for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => { finger = false; settle_soon(); });
+for (const end of ['pointerup', 'pointercancel'])
+  document.addEventListener(end, () => {
+    finger = false;
+    settle_soon();
+  });
 function settle_soon() {
   clearTimeout(settle);
   settle = setTimeout(update, kSettle);
 }
-each_minute(() => { if (view) { tick(view.root); heading(); } });
+each_minute(() => {
+  if (view) {
+    tick(view.root);
+    heading();
+  }
+});
 
 /** Brings the list up to what the queue last said. */
 export function update() {
@@ -82,7 +155,8 @@ export function update() {
   const held = view.tables.reduce((n, one) => n + sync(one), 0);
   view.fresh.textContent = held ? `${held} new` : '';
   view.root.classList.toggle('stale', is_lost());
-  for (const node of view.root.querySelectorAll('[data-acts]')) node.setAttribute('aria-disabled', String(is_lost() || (node === view.pull_button && !list().next)));
+  for (const node of view.root.querySelectorAll('[data-acts]'))
+    node.setAttribute('aria-disabled', String(is_lost() || (node === view.pull_button && !list().next)));
 }
 
 function heading() {
@@ -91,26 +165,40 @@ function heading() {
   view.title.textContent = waiting.length ? `${waiting.length} waiting` : 'Nobody waiting';
   const longest = waiting.length ? Math.max(...waiting.map((row) => minutes_since(row.sent))) : 0;
   const last = list().done[0];
-  view.note.textContent = waiting.length ? [`longest ${longest} min`, stop && `${stop} to speak to first`].filter(Boolean).join(' · ') : last ? `last one done ${when(last.ended ?? last.sent)}` : '';
+  view.note.textContent = waiting.length
+    ? [`longest ${longest} min`, stop && `${stop} to speak to first`].filter(Boolean).join(' · ')
+    : last
+      ? `last one done ${when(last.ended ?? last.sent)}`
+      : '';
   const next_row = waiting.find((row) => row.id === list().next);
   view.pull_button.replaceChildren('Pull next', ...(next_row ? [' ', el('small', {}, who(next_row))] : []));
   view.empty.hidden = waiting.length > 0;
 }
 
-const signature = (row) => JSON.stringify(row, (key, value) => (kTicking.has(key) ? undefined : value)) + (row.undo_s ? 'undo' : '');
+const signature = (row) =>
+  JSON.stringify(row, (key, value) => (kTicking.has(key) ? undefined : value)) + (row.undo_s ? 'undo' : '');
 
 // Row elements in the queue's order. Returns how many new rows wait because a finger or the focus is there.
 function sync(one) {
   const rows = one.kind.of(list());
   one.node.hidden = rows.length === 0;
   const focused = [...one.rows.values()].find(({ node }) => node.contains(document.activeElement));
-  const ids = rows.map((row) => row.id), before = [...one.rows.keys()];
-  const moves = focused && ids.slice(0, ids.indexOf(focused.row.id) + 1).join() !== before.slice(0, before.indexOf(focused.row.id) + 1).join() && ids.includes(focused.row.id);
+  const ids = rows.map((row) => row.id),
+    before = [...one.rows.keys()];
+  const moves =
+    focused &&
+    ids.slice(0, ids.indexOf(focused.row.id) + 1).join() !==
+      before.slice(0, before.indexOf(focused.row.id) + 1).join() &&
+    ids.includes(focused.row.id);
   if ((finger || moves) && before.join() !== ids.join()) {
     for (const row of rows) if (one.rows.has(row.id)) replace(one, row);
     return ids.filter((id) => !one.rows.has(id)).length;
   }
-  for (const id of before) if (!ids.includes(id)) { one.rows.get(id).node.remove(); one.rows.delete(id); }
+  for (const id of before)
+    if (!ids.includes(id)) {
+      one.rows.get(id).node.remove();
+      one.rows.delete(id);
+    }
   rows.forEach((row) => replace(one, row));
   const order = new Map(ids.map((id) => [id, one.rows.get(id)]));
   one.rows = order;
@@ -125,7 +213,10 @@ function sync(one) {
 function replace(one, row) {
   const old = one.rows.get(row.id);
   const sign = signature(row);
-  if (old?.sign === sign) { old.row = row; return; }
+  if (old?.sign === sign) {
+    old.row = row;
+    return;
+  }
   const node = one.kind.row(row, acts);
   if (old || known?.started) node.classList.add('fresh');
   if (old?.node.isConnected) {
@@ -140,7 +231,10 @@ function replace(one, row) {
 
 // New visits are said aloud once: politely, or at once when somebody must be spoken to first.
 function announce() {
-  if (!list().ready) { known = null; return; }
+  if (!list().ready) {
+    known = null;
+    return;
+  }
   const waiting = kTables[0].of(list());
   const first = known === null;
   known ??= { ids: new Set(), started: false };
@@ -160,7 +254,8 @@ export function move(by) {
   if (!view) return;
   const rows = [...view.root.querySelectorAll('tbody tr')].filter((row) => row.offsetParent !== null);
   const now_at = rows.findIndex((row) => row.contains(document.activeElement));
-  const to = rows[now_at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, now_at + by))];
+  const to =
+    rows[now_at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, now_at + by))];
   to?.focus();
 }
 /** Enter on a row: its first button. */

@@ -3,9 +3,9 @@
 import { get, Unreachable } from './api.js';
 import { set_now } from './time.js';
 
-const kLostAfter = 3000;  // ms
-const kTryEvery = 2000;   // ms, while lost
-const kCheckEvery = 15000;  // ms: a line that died in silence is found out by then
+const kLostAfter = 3000; // ms
+const kTryEvery = 2000; // ms, while lost
+const kCheckEvery = 15000; // ms: a line that died in silence is found out by then
 
 let state = { rows: [], done: [], next: null, at: 0, ready: false };
 let lost = false;
@@ -23,10 +23,15 @@ export const is_lost = () => lost;
 /** UTC ms of the last answer. */
 export const last_heard = () => state.at;
 /** `heard` is called after each change of the list or of the connection. */
-export const watch = (heard) => { told.add(heard); };
-const tell = () => { for (const heard of told) heard(); };
+export const watch = (heard) => {
+  told.add(heard);
+};
+const tell = () => {
+  for (const heard of told) heard();
+};
 
-export const row_of = (id) => state.rows.find((row) => row.id === id) ?? state.done.find((row) => row.id === id);
+export const row_of = (id) =>
+  state.rows.find((row) => row.id === id) ?? state.done.find((row) => row.id === id);
 
 /** Called by api.js: an answer came, or none did. */
 export function reached() {
@@ -51,10 +56,15 @@ function check_lost() {
 /** Asks for the list; resolves once an answer is here that was asked for after this call. */
 export function refresh() {
   if (!asking) {
-    asking = load().finally(() => { asking = null; });
+    asking = load().finally(() => {
+      asking = null;
+    });
     return asking;
   }
-  asking_next ??= asking.then(() => { asking_next = null; return refresh(); });
+  asking_next ??= asking.then(() => {
+    asking_next = null;
+    return refresh();
+  });
   return asking_next;
 }
 
@@ -63,7 +73,13 @@ async function load() {
     const [queue, next] = await Promise.all([get('queue'), get('queue/next')]);
     if (!running) return;
     set_now(queue.now);
-    state = { rows: queue.queue ?? [], done: queue.done ?? [], next: next?.id ?? null, at: queue.now, ready: true };
+    state = {
+      rows: queue.queue ?? [],
+      done: queue.done ?? [],
+      next: next?.id ?? null,
+      at: queue.now,
+      ready: true,
+    };
     tell();
   } catch (error) {
     // Signed out is told by api.js; a missing answer is what `lost` is for.
@@ -75,7 +91,10 @@ function open_events() {
   events?.close();
   if (!running) return;
   events = new EventSource('/api/v1/events');
-  events.addEventListener('hello', () => { reached(); refresh(); });
+  events.addEventListener('hello', () => {
+    reached();
+    refresh();
+  });
   events.addEventListener('queue', refresh);
   events.addEventListener('ended', () => get('session').catch(() => {}));
   events.addEventListener('error', missed);

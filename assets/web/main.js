@@ -16,9 +16,9 @@ import { set_words } from './words.js';
 
 const place = document.getElementById('page');
 let figure_ready = false;
-let given = null;      // a record the queue just handed over, so that opening it is not asked for twice
+let given = null; // a record the queue just handed over, so that opening it is not asked for twice
 let lost_at = 0;
-let clinic = '';       // its name, as far as the queue tells it before log-in
+let clinic = ''; // its name, as far as the queue tells it before log-in
 
 async function load_words() {
   const [figure, words] = await Promise.all([api.get('/web/figure.json'), api.get('/web/words.json')]);
@@ -57,10 +57,14 @@ function show_view() {
 const focus_title = () => document.getElementById('title')?.focus({ preventScroll: true });
 
 function enter(answer) {
-  return api.get('session', { used: true }).then((full) => {
-    session.begin({ ...answer, ...full });
-    return figure_ready || load_words();
-  }).then(live.start).then(show_view);
+  return api
+    .get('session', { used: true })
+    .then((full) => {
+      session.begin({ ...answer, ...full });
+      return figure_ready || load_words();
+    })
+    .then(live.start)
+    .then(show_view);
 }
 
 function leave(why, set_up) {
@@ -92,7 +96,13 @@ function heard() {
   if (!session.user()) return;
   if (live.is_lost()) {
     lost_at ||= live.last_heard();
-    set_banner('lost', { icon: 'lost', warn: true, strong: `Connection lost${lost_at ? ` at ${clock(lost_at)}` : ''}.`, text: 'This page is as it was then. Trying again every 2 s.', buttons: [button('Try now', {}, live.refresh)] });
+    set_banner('lost', {
+      icon: 'lost',
+      warn: true,
+      strong: `Connection lost${lost_at ? ` at ${clock(lost_at)}` : ''}.`,
+      text: 'This page is as it was then. Trying again every 2 s.',
+      buttons: [button('Try now', {}, live.refresh)],
+    });
   } else if (lost_at) {
     lost_at = 0;
     set_banner('lost', null);
@@ -107,7 +117,12 @@ function session_clock() {
   const left = session.ending_in();
   if (left === null) return set_banner('ends', null);
   const text = left > 60 ? 'in 2 minutes' : `in ${Math.ceil(left / 10) * 10} seconds`;
-  return set_banner('ends', { icon: 'wait', strong: 'You will be signed out', text: `${text} unless you go on.`, buttons: [button('Stay', {}, () => session.stay().catch(() => {}))] });
+  return set_banner('ends', {
+    icon: 'wait',
+    strong: 'You will be signed out',
+    text: `${text} unless you go on.`,
+    buttons: [button('Stay', {}, () => session.stay().catch(() => {}))],
+  });
 }
 
 async function begin() {
@@ -120,7 +135,10 @@ async function begin() {
   live.watch(heard);
   session.on_lease_refused(() => live.refresh());
   session.keep(() => leave('You were signed out after 15 minutes without use.'));
-  keys.listen(() => bar.menu(log_out), () => session.user() !== null);
+  keys.listen(
+    () => bar.menu(log_out),
+    () => session.user() !== null,
+  );
   addEventListener('hashchange', show_view);
   setInterval(session_clock, 1000);
   try {
@@ -134,7 +152,9 @@ async function begin() {
     clinic = error.problem?.clinic ?? '';
     leave('', error.problem?.set_up === true);
   }
-  api.listen('signed_out', () => { if (session.user()) leave('You were signed out. Log in again.'); });
+  api.listen('signed_out', () => {
+    if (session.user()) leave('You were signed out. Log in again.');
+  });
 }
 
 begin();

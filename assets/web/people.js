@@ -11,7 +11,11 @@ export const who = (row) => [initials(row), tail(row)].filter(Boolean).join(' ')
 /** What is known of the card, for the line under the initials. */
 export function card(row) {
   if (tail(row)) return tail(row);
-  return row.member?.kind === 'card_unknown' ? 'card not known yet' : row.member?.kind === 'member' ? '' : 'no card';
+  return row.member?.kind === 'card_unknown'
+    ? 'card not known yet'
+    : row.member?.kind === 'member'
+      ? ''
+      : 'no card';
 }
 export const holder = (row) => (row.mine ? 'You' : row.holder_display || row.holder || '');
 export function wanted(row) {

@@ -12,7 +12,9 @@ export const avoid_of = (record) => record.intake?.avoid ?? [];
 
 /** Levels of the last visit by region, or null when there was none. */
 export function before(record) {
-  return record.previous ? new Map((record.previous.areas ?? []).map((area) => [area.region, area.level])) : null;
+  return record.previous
+    ? new Map((record.previous.areas ?? []).map((area) => [area.region, area.level]))
+    : null;
 }
 /** Reported last time and not spoken of today. */
 export function not_today(record) {
@@ -32,15 +34,29 @@ export function flags_of(record) {
   for (const asked of record.intake?.screening ?? []) {
     const known = question(asked.id);
     if (asked.answer === 'no' || asked.id === kRather || !found[asked.tier]) continue;
-    found[asked.tier].push({ id: asked.id, text: known.text, short: known.short ?? asked.id.replaceAll('_', ' '), note: known.note, answer: asked.answer, spot: spot_of(asked) });
+    found[asked.tier].push({
+      id: asked.id,
+      text: known.text,
+      short: known.short ?? asked.id.replaceAll('_', ' '),
+      note: known.note,
+      answer: asked.answer,
+      spot: spot_of(asked),
+    });
   }
   return found;
 }
 /** Whether the client would rather speak than answer here. */
-export const rather_tell = (record) => (record.intake?.screening ?? []).some((asked) => asked.id === kRather && asked.answer !== 'no');
+export const rather_tell = (record) =>
+  (record.intake?.screening ?? []).some((asked) => asked.id === kRather && asked.answer !== 'no');
 /** Tiers of which at least one question was asked. */
-export const asked_tiers = (record) => new Set((record.intake?.screening ?? []).filter((asked) => asked.id !== kRather).map((asked) => asked.tier));
+export const asked_tiers = (record) =>
+  new Set(
+    (record.intake?.screening ?? []).filter((asked) => asked.id !== kRather).map((asked) => asked.tier),
+  );
 
 /** Regions a Not-on-that-spot answer names. */
-export const spots = (record) => flags_of(record).L.map((one) => one.spot).filter(Boolean);
+export const spots = (record) =>
+  flags_of(record)
+    .L.map((one) => one.spot)
+    .filter(Boolean);
 export const needs_check = (record) => flags_of(record).E.length + flags_of(record).S.length > 0;

@@ -3,19 +3,21 @@ import { get, post, set_csrf } from './api.js';
 import { set_now, set_zone } from './time.js';
 import { is_lost, list } from './live.js';
 
-const kWarning = 120;       // s before the end
-const kStayEvery = 60000;   // ms between two signs of use
-const kRenewEvery = 20000;  // ms; a lease is 60 s
+const kWarning = 120; // s before the end
+const kStayEvery = 60000; // ms between two signs of use
+const kRenewEvery = 20000; // ms; a lease is 60 s
 
 let me = null;
-let ends = 0;       // Date.now() when the session ends if nothing is used
+let ends = 0; // Date.now() when the session ends if nothing is used
 let touched = 0;
 let stayed = 0;
 let refused = () => {};
 
 export const user = () => me;
 /** Called with (id, refusal) when a lease could not be renewed because somebody else holds the visit. */
-export const on_lease_refused = (called) => { refused = called; };
+export const on_lease_refused = (called) => {
+  refused = called;
+};
 
 /** Takes an answer of /session, of login or of set-up. */
 export function begin(answer) {
@@ -62,11 +64,21 @@ async function renew_all() {
 
 /** Starts the page's clocks for session and leases; `ended` is called when the time is up. */
 export function keep(ended) {
-  for (const sign of ['pointerdown', 'keydown']) document.addEventListener(sign, () => { touched = Date.now(); }, { passive: true });
+  for (const sign of ['pointerdown', 'keydown'])
+    document.addEventListener(
+      sign,
+      () => {
+        touched = Date.now();
+      },
+      { passive: true },
+    );
   setInterval(() => {
     if (!me) return;
     if (touched > stayed && Date.now() - stayed > kStayEvery && !is_lost()) stay().catch(() => {});
-    if (Date.now() > ends) { ends = Date.now() + 5000; get('session').then(begin).catch(ended); }
+    if (Date.now() > ends) {
+      ends = Date.now() + 5000;
+      get('session').then(begin).catch(ended);
+    }
   }, 1000);
   setInterval(renew_all, kRenewEvery);
 }

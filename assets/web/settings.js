@@ -4,10 +4,18 @@ const kColours = 'bodymap.colours';
 const kKeys = 'bodymap.letter_keys';
 
 function read(name) {
-  try { return localStorage.getItem(name); } catch { return null; }
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
 }
 function write(name, value) {
-  try { localStorage.setItem(name, value); } catch { /* A browser that keeps nothing still shows the page. */ }
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    /* A browser that keeps nothing still shows the page. */
+  }
 }
 
 /** "auto", "light" or "dark". */

@@ -17,25 +17,43 @@ import { clock, date_and_clock, each_minute, minutes_since, now, when } from './
 import { chip } from './words.js';
 import { undo_words } from './rows.js';
 
-let view = null;  // {id, record, row, was_mine, ...} while a sheet is shown
+let view = null; // {id, record, row, was_mine, ...} while a sheet is shown
 let go = { list: () => {}, sheet: () => {} };
 
 /** Where the sheet leads: `list()` and `sheet(id, record)`. */
-export function set_ways(ways) { go = ways; }
+export function set_ways(ways) {
+  go = ways;
+}
 
-const title_of = (record) => record.client?.title || record.client?.given || record.client?.initials || record.member?.initials || 'Guest';
+const title_of = (record) =>
+  record.client?.title ||
+  record.client?.given ||
+  record.client?.initials ||
+  record.member?.initials ||
+  'Guest';
 
 /** Shows a visit in `place`. Fetches the record, which the queue logs as an opening, unless it is given. */
 export async function show(place, id, given) {
   const mine = { id };
   view = mine;
-  if (!given) place.replaceChildren(el('main', { class: 'wait' }, el('p', { class: 'note', role: 'status' }, 'Opening…')));
+  if (!given)
+    place.replaceChildren(
+      el('main', { class: 'wait' }, el('p', { class: 'note', role: 'status' }, 'Opening…')),
+    );
   let record = given;
   try {
     record ??= await get(`intakes/${id}`, { used: true });
   } catch (error) {
     if (view !== mine) return;
-    place.replaceChildren(el('main', { class: 'wait' }, el('h1', { id: 'title', tabindex: -1 }, 'This visit cannot be opened'), el('p', {}, error.status === 404 ? 'The queue does not have it any more.' : error.message), el('p', {}, button('Back to the queue', { class: 'main' }, go.list))));
+    place.replaceChildren(
+      el(
+        'main',
+        { class: 'wait' },
+        el('h1', { id: 'title', tabindex: -1 }, 'This visit cannot be opened'),
+        el('p', {}, error.status === 404 ? 'The queue does not have it any more.' : error.message),
+        el('p', {}, button('Back to the queue', { class: 'main' }, go.list)),
+      ),
+    );
     return;
   }
   if (view === mine) build(place, record);
@@ -54,13 +72,46 @@ function build(place, record) {
   view.buttons = el('div', { class: 'acts' });
   view.title = el('h1', { id: 'title', tabindex: -1 }, title_of(record));
   view.figure = el('div', { class: 'figure-screen' });
-  const head = el('header', { class: 'top' }, el('a', { class: 'btn back', href: '#/', 'aria-label': 'Back to the queue' }, line_icon('back')), view.title, view.meta, view.buttons);
+  const head = el(
+    'header',
+    { class: 'top' },
+    el('a', { class: 'btn back', href: '#/', 'aria-label': 'Back to the queue' }, line_icon('back')),
+    view.title,
+    view.meta,
+    view.buttons,
+  );
   const skip = el('a', { class: 'skip', href: '#areas' }, 'Skip to the areas');
-  skip.addEventListener('click', (event) => { event.preventDefault(); document.getElementById('areas').focus(); });
+  skip.addEventListener('click', (event) => {
+    event.preventDefault();
+    document.getElementById('areas').focus();
+  });
   const marks = marks_of(record);
-  const main = el('main', { class: 'sheet-main' }, strip(record), sentence(record),
-    el('div', { class: 'both' }, el('figure', {}, view.figure, el('div', { class: 'figure-print' }, body_figure(marks, { width: 366, height: 470, compact: true })), legend(marks)), areas(record)),
-    parts(record), past_work(record), el('p', { class: 'print-foot' }), el('div', { class: 'sheet-foot' }, button('Print this sheet', {}, () => print())));
+  const main = el(
+    'main',
+    { class: 'sheet-main' },
+    strip(record),
+    sentence(record),
+    el(
+      'div',
+      { class: 'both' },
+      el(
+        'figure',
+        {},
+        view.figure,
+        el('div', { class: 'figure-print' }, body_figure(marks, { width: 366, height: 470, compact: true })),
+        legend(marks),
+      ),
+      areas(record),
+    ),
+    parts(record),
+    past_work(record),
+    el('p', { class: 'print-foot' }),
+    el(
+      'div',
+      { class: 'sheet-foot' },
+      button('Print this sheet', {}, () => print()),
+    ),
+  );
   place.replaceChildren(skip, head, main);
   view.watcher = new ResizeObserver(draw_figure);
   view.watcher.observe(view.figure);
@@ -69,7 +120,12 @@ function build(place, record) {
 
 function marks_of(record) {
   const { reported, gone } = areas_of(record);
-  return { areas: reported, gone: gone.map((area) => area.region), avoid: avoid_of(record).map((one) => one.region), hatched: spots(record) };
+  return {
+    areas: reported,
+    gone: gone.map((area) => area.region),
+    avoid: avoid_of(record).map((one) => one.region),
+    hatched: spots(record),
+  };
 }
 
 // Drawn for the column's width, never scaled, so that its text keeps its size.
@@ -78,16 +134,35 @@ function draw_figure() {
   const width = Math.floor(view.figure.clientWidth);
   if (!width || width === view.width) return;
   view.width = width;
-  const wide = width >= 500, phone = innerWidth <= 600;
+  const wide = width >= 500,
+    phone = innerWidth <= 600;
   const dense = document.querySelector('.areas.dense') !== null;
   const size = { width, height: wide ? (dense ? 560 : 520) : phone ? 340 : 470, compact: !wide };
   view.figure.replaceChildren(body_figure(marks_of(view.record), size));
 }
 
 function legend(marks) {
-  const scale = el('span', { class: 'key' }, 'Level ', el('span', { class: 'scale', role: 'img', 'aria-label': '1 to 10' }, Array.from({ length: 10 }, (_, i) => chip(i + 1))));
-  const swatch = (kind, words) => el('span', { class: 'key' }, el('span', { class: `swatch ${kind}` }), words);
-  return el('div', { class: 'legend' }, scale, marks.avoid.length || marks.hatched.length ? swatch('hatch', marks.avoid.length ? 'don’t touch' : 'not on that spot') : null, marks.gone.length ? swatch('gone', 'gone now') : null);
+  const scale = el(
+    'span',
+    { class: 'key' },
+    'Level ',
+    el(
+      'span',
+      { class: 'scale', role: 'img', 'aria-label': '1 to 10' },
+      Array.from({ length: 10 }, (_, i) => chip(i + 1)),
+    ),
+  );
+  const swatch = (kind, words) =>
+    el('span', { class: 'key' }, el('span', { class: `swatch ${kind}` }), words);
+  return el(
+    'div',
+    { class: 'legend' },
+    scale,
+    marks.avoid.length || marks.hatched.length
+      ? swatch('hatch', marks.avoid.length ? 'don’t touch' : 'not on that spot')
+      : null,
+    marks.gone.length ? swatch('gone', 'gone now') : null,
+  );
 }
 
 // A visit that is done says what was worked.
@@ -97,52 +172,108 @@ function past_work(record) {
 }
 
 function meta(row, record) {
-  const waiting = row.state === 'waiting' || row.state === 'pulled' ? ` · waiting ${minutes_since(row.sent)} min` : '';
+  const waiting =
+    row.state === 'waiting' || row.state === 'pulled' ? ` · waiting ${minutes_since(row.sent)} min` : '';
   const number = row.member?.number_tail ? `member ${card(row)}` : card(row);
-  const told = { pulled: ['Pulled by', row.pulled, 'at'], in_session: ['In session with', row.started, 'since'], done: ['Done by', row.ended, 'at'], left: ['Marked as not here', row.ended, 'at'], waiting: ['Waiting, nobody has it', null, ''] }[row.state] ?? [row.state, null, ''];
+  const told = {
+    pulled: ['Pulled by', row.pulled, 'at'],
+    in_session: ['In session with', row.started, 'since'],
+    done: ['Done by', row.ended, 'at'],
+    left: ['Marked as not here', row.ended, 'at'],
+    waiting: ['Waiting, nobody has it', null, ''],
+  }[row.state] ?? [row.state, null, ''];
   const name = row.state === 'waiting' || row.state === 'left' ? '' : ` ${row.mine ? 'you' : holder(row)}`;
-  return [el('p', {}, [number, 'sent '].filter(Boolean).join(' · '), el('b', {}, when(row.sent)), waiting),
-    el('p', {}, el('b', {}, `${told[0]}${name}`), told[1] ? ` ${told[2]} ${when(told[1])}` : '', added(row, record) ?? el('span', { class: 'opt' }, ` · asked for ${wanted(row).replace(/^You$|^Anyone$/, (one) => one.toLowerCase())}`))];
+  return [
+    el('p', {}, [number, 'sent '].filter(Boolean).join(' · '), el('b', {}, when(row.sent)), waiting),
+    el(
+      'p',
+      {},
+      el('b', {}, `${told[0]}${name}`),
+      told[1] ? ` ${told[2]} ${when(told[1])}` : '',
+      added(row, record) ??
+        el(
+          'span',
+          { class: 'opt' },
+          ` · asked for ${wanted(row).replace(/^You$|^Anyone$/, (one) => one.toLowerCase())}`,
+        ),
+    ),
+  ];
 }
 
 function added(row, record) {
   const newer = record.replaced_by ?? row.replaced_by;
   if (!row.added_after_pull && !newer) return null;
-  const link = newer ? button('Show', { class: 'inline' }, () => go.sheet(newer)) : button('Show', { class: 'inline' }, () => go.list());
-  return el('span', { class: 'added' }, ` · client added${row.added_after_pull ? ` at ${clock(row.added_after_pull)}` : ' more'} `, link);
+  const link = newer
+    ? button('Show', { class: 'inline' }, () => go.sheet(newer))
+    : button('Show', { class: 'inline' }, () => go.list());
+  return el(
+    'span',
+    { class: 'added' },
+    ` · client added${row.added_after_pull ? ` at ${clock(row.added_after_pull)}` : ' more'} `,
+    link,
+  );
 }
 
 function action_buttons(row, record) {
   const { state, mine } = row;
   const release = () => button('Release', { acts: true, id: 'release' }, run.release);
   if (state === 'waiting') return [button('Pull', { acts: true, class: 'main', id: 'pull' }, run.pull)];
-  if (state === 'done' || state === 'left') return row.undo_s ? [button(undo_words(Date.now() + row.undo_s * 1000), { acts: true }, run.undo)] : [];
+  if (state === 'done' || state === 'left')
+    return row.undo_s ? [button(undo_words(Date.now() + row.undo_s * 1000), { acts: true }, run.undo)] : [];
   if (!mine) return [button('Take over', { acts: true, class: 'main' }, run.take_over)];
-  if (state === 'in_session') return [button('Done…', { acts: true, class: 'main', id: 'done' }, run.done), release()];
-  return needs_check(record) ? [button('Start after check…', { acts: true, id: 'start' }, run.start), release()] : [button('Start session', { acts: true, class: 'main', id: 'start' }, run.start), release()];
+  if (state === 'in_session')
+    return [button('Done…', { acts: true, class: 'main', id: 'done' }, run.done), release()];
+  return needs_check(record)
+    ? [button('Start after check…', { acts: true, id: 'start' }, run.start), release()]
+    : [button('Start session', { acts: true, class: 'main', id: 'start' }, run.start), release()];
 }
 
 /** The sheet's acts, for buttons and keys alike. */
 export const run = {
-  start: () => view?.row.mine && view.row.state === 'pulled' && acts.start(view.row, needs_check(view.record), () => document.getElementById('title')?.focus()),
+  start: () =>
+    view?.row.mine &&
+    view.row.state === 'pulled' &&
+    acts.start(view.row, needs_check(view.record), () => document.getElementById('title')?.focus()),
   done: () => view?.row.mine && view.row.state === 'in_session' && show_done(view.row, view.record, finished),
-  release: async () => { if (view?.row.mine && await acts.release(view.row)) go.list(); },
-  take_over: async () => { const { row } = view ?? {}; if (row && await acts.take_over(row)) set_banner('taken', null); },
-  pull: async () => { const opened = view && await acts.pull(view.row); if (opened) go.sheet(opened.id, opened); },
+  release: async () => {
+    if (view?.row.mine && (await acts.release(view.row))) go.list();
+  },
+  take_over: async () => {
+    const { row } = view ?? {};
+    if (row && (await acts.take_over(row))) set_banner('taken', null);
+  },
+  pull: async () => {
+    const opened = view && (await acts.pull(view.row));
+    if (opened) go.sheet(opened.id, opened);
+  },
   undo: () => view && acts.undo(view.row),
   back: () => go.list(),
 };
-function finished() { go.list(); }
+function finished() {
+  go.list();
+}
 
 let drawn = '';
 /** Brings head, buttons and banner up to what the queue last said; the sheet itself stays as it is. */
 export function update() {
   if (!view?.record) return;
-  const row = row_of(view.id) ?? (last_heard() ? { ...view.row, mine: false, state: view.row.state === 'done' ? 'done' : view.row.state } : view.row);
+  const row =
+    row_of(view.id) ??
+    (last_heard()
+      ? { ...view.row, mine: false, state: view.row.state === 'done' ? 'done' : view.row.state }
+      : view.row);
   const taken = view.was_mine && !row.mine && row.state !== 'done';
   view.row = row;
   if (row.mine) view.was_mine = true;
-  const sign = JSON.stringify([row.state, row.mine, row.holder, row.added_after_pull, Math.ceil((row.undo_s ?? 0) / 60), is_lost(), view.id]);
+  const sign = JSON.stringify([
+    row.state,
+    row.mine,
+    row.holder,
+    row.added_after_pull,
+    Math.ceil((row.undo_s ?? 0) / 60),
+    is_lost(),
+    view.id,
+  ]);
   if (sign !== drawn || !view.buttons.firstChild) {
     const had = view.buttons.contains(document.activeElement);
     view.buttons.replaceChildren(...action_buttons(row, view.record));
@@ -150,7 +281,8 @@ export function update() {
     drawn = sign;
   }
   view.meta.replaceChildren(...meta(row, view.record));
-  for (const node of view.buttons.querySelectorAll('[data-acts]')) node.setAttribute('aria-disabled', String(is_lost()));
+  for (const node of view.buttons.querySelectorAll('[data-acts]'))
+    node.setAttribute('aria-disabled', String(is_lost()));
   document.title = `${title_of(view.record)} · Bodymap`;
   taken_banner(taken, row);
 }
@@ -162,14 +294,36 @@ function taken_banner(taken, row) {
     view.was_mine = true;
   }
   if (!view.lost_to) return set_banner('taken', null);
-  const name = title_of(view.record), person = row.holder_display || row.holder;
-  const [strong, text] = row.state === 'waiting' ? [`${name} went back to the queue at ${view.lost_to}.`, 'This page was out of reach for too long, or it was released elsewhere.']
-    : [`${person || 'Somebody else'} took over ${name} at ${view.lost_to}.`, 'You can read this sheet; nothing you tap here changes it.'];
-  return set_banner('taken', { icon: 'swap', strong, text, buttons: [row.state === 'waiting' ? button('Pull again', { acts: true }, run.pull) : button('Take over again', { acts: true }, run.take_over), button('Back to the queue', {}, go.list)] });
+  const name = title_of(view.record),
+    person = row.holder_display || row.holder;
+  const [strong, text] =
+    row.state === 'waiting'
+      ? [
+          `${name} went back to the queue at ${view.lost_to}.`,
+          'This page was out of reach for too long, or it was released elsewhere.',
+        ]
+      : [
+          `${person || 'Somebody else'} took over ${name} at ${view.lost_to}.`,
+          'You can read this sheet; nothing you tap here changes it.',
+        ];
+  return set_banner('taken', {
+    icon: 'swap',
+    strong,
+    text,
+    buttons: [
+      row.state === 'waiting'
+        ? button('Pull again', { acts: true }, run.pull)
+        : button('Take over again', { acts: true }, run.take_over),
+      button('Back to the queue', {}, go.list),
+    ],
+  });
 }
 
-each_minute(() => { if (view?.record) view.meta.replaceChildren(...meta(view.row, view.record)); });
+each_minute(() => {
+  if (view?.record) view.meta.replaceChildren(...meta(view.row, view.record));
+});
 addEventListener('beforeprint', () => {
   const foot = document.querySelector('.print-foot');
-  if (foot) foot.textContent = `Printed ${date_and_clock(now())} by ${user()?.display ?? ''} – health data, shred after use`;
+  if (foot)
+    foot.textContent = `Printed ${date_and_clock(now())} by ${user()?.display ?? ''} – health data, shred after use`;
 });

@@ -2,14 +2,21 @@
 // settings never show.
 
 let zone = 'UTC';
-let ahead = 0;  // ms the queue's clock is ahead of this one's
+let ahead = 0; // ms the queue's clock is ahead of this one's
 
 const part = (options) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options });
 let forms = null;
 
 function parts(ms) {
-  forms ??= part({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit',
-    minute: '2-digit', hourCycle: 'h23' });
+  forms ??= part({
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   return Object.fromEntries(forms.formatToParts(ms).map(({ type, value }) => [type, value]));
 }
 
@@ -56,7 +63,9 @@ export function date_and_clock(ms) {
 // Days since 1970 on the clinic's calendar.
 function day_number(ms) {
   const { year, month: name, day } = parts(ms);
-  const index = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'].indexOf(month(name));
+  const index = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'].indexOf(
+    month(name),
+  );
   return Date.UTC(Number(year), index, Number(day)) / 86400000;
 }
 
@@ -76,6 +85,9 @@ export const minutes_since = (ms) => Math.max(0, Math.floor((now() - ms) / 60000
 /** Calls back at each full minute of the queue's clock. */
 export function each_minute(tick) {
   const wait = () => 60000 - (now() % 60000) + 20;
-  const run = () => { tick(); setTimeout(run, wait()); };
+  const run = () => {
+    tick();
+    setTimeout(run, wait());
+  };
   setTimeout(run, wait());
 }

@@ -21,7 +21,11 @@ export const question = (id) => lists.questions?.[id] ?? { text: spaced(id), not
 export function answer_words({ question: id, choice }) {
   const known = lists.answers?.[id];
   if (typeof known === 'string') return { label: known, part: '', choice: spaced(choice) };
-  return { label: known?.text ?? known?.label ?? spaced(id), part: known?.part ?? '', choice: known?.choices?.[choice] ?? spaced(choice) };
+  return {
+    label: known?.text ?? known?.label ?? spaced(id),
+    part: known?.part ?? '',
+    choice: known?.choices?.[choice] ?? spaced(choice),
+  };
 }
 
 /** "Right outer calf" */
@@ -52,17 +56,36 @@ export function count_of(n, one, many) {
   return `${small[n] ?? n} ${n === 1 ? one : many}`;
 }
 
-const kPaths = { up: 'M8 1 15 14H1z', down: 'M8 15 1 2h14z', same: 'M2 5.5h12M2 10.5h12', new: 'M8 2v12M2 8h12' };
+const kPaths = {
+  up: 'M8 1 15 14H1z',
+  down: 'M8 15 1 2h14z',
+  same: 'M2 5.5h12M2 10.5h12',
+  new: 'M8 2v12M2 8h12',
+};
 
 /** Change since the last visit: a shape, both numbers, and words. `before` undefined: not reported then. */
 export function change(before, level) {
-  const arrow = (kind) => svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: kPaths[kind] }));
-  if (before === undefined) return el('span', { class: 'chg new' }, arrow('new'), el('span', {}, 'first time'));
+  const arrow = (kind) =>
+    svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: kPaths[kind] }));
+  if (before === undefined)
+    return el('span', { class: 'chg new' }, arrow('new'), el('span', {}, 'first time'));
   const by = level - before;
   const kind = by === 0 ? 'same' : by > 0 ? 'up' : 'down';
   const told = by === 0 ? 'same: from ' : `${kind} ${Math.abs(by)}: from `;
-  return el('span', { class: `chg ${kind}${Math.abs(by) >= 2 ? ' much' : ''}` }, arrow(kind),
-    el('span', {}, unseen(told), String(before), el('span', { 'aria-hidden': 'true' }, ' → '), unseen(' to '), el('b', {}, String(level))));
+  return el(
+    'span',
+    { class: `chg ${kind}${Math.abs(by) >= 2 ? ' much' : ''}` },
+    arrow(kind),
+    el(
+      'span',
+      {},
+      unseen(told),
+      String(before),
+      el('span', { 'aria-hidden': 'true' }, ' → '),
+      unseen(' to '),
+      el('b', {}, String(level)),
+    ),
+  );
 }
 
 /** The level on its colour; never the colour alone. */

@@ -12,11 +12,24 @@ before(async () => {
   at = await stand();
   browser = await at.driver.open([1280, 800]);
 });
-after(async () => { await at?.close(); });
+after(async () => {
+  await at?.close();
+});
 
-const kViews = { list: () => show_list(at, browser), sheet: () => show_sheet(at, browser, 2), hard: () => show_sheet(at, browser, 1), done: () => show_done(at, browser, 1) };
+const kViews = {
+  list: () => show_list(at, browser),
+  sheet: () => show_sheet(at, browser, 2),
+  hard: () => show_sheet(at, browser, 1),
+  done: () => show_done(at, browser, 1),
+};
 // 200 % zoom of a 1280 px window is a 640 px one with twice the dots.
-const kSizes = [[1280, 800], [810, 1080], [640, 400], [390, 844], [320, 640]];
+const kSizes = [
+  [1280, 800],
+  [810, 1080],
+  [640, 400],
+  [390, 844],
+  [320, 640],
+];
 
 test('no sideways scrolling, at any size', async () => {
   for (const [name, show] of Object.entries(kViews)) {
@@ -24,9 +37,21 @@ test('no sideways scrolling, at any size', async () => {
       await browser.resize(width, height);
       await show();
       const out = await browser.run(() => {
-        const shown = [...document.querySelectorAll('dialog, main, .top, .bar, .strip, .q, .areas, .three')].filter((one) => one.offsetParent !== null);
-        const cut = [...document.querySelectorAll('button, a, h1, h2, th, td, p, dd, dt, label, li')].filter((one) => one.offsetParent !== null && !one.closest('.sr') && !one.matches('.skip') && (one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1));
-        return { page: document.documentElement.scrollWidth - innerWidth, inside: shown.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className), cut: cut.map((one) => one.outerHTML.slice(0, 90)) };
+        const shown = [
+          ...document.querySelectorAll('dialog, main, .top, .bar, .strip, .q, .areas, .three'),
+        ].filter((one) => one.offsetParent !== null);
+        const cut = [...document.querySelectorAll('button, a, h1, h2, th, td, p, dd, dt, label, li')].filter(
+          (one) =>
+            one.offsetParent !== null &&
+            !one.closest('.sr') &&
+            !one.matches('.skip') &&
+            (one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1),
+        );
+        return {
+          page: document.documentElement.scrollWidth - innerWidth,
+          inside: shown.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className),
+          cut: cut.map((one) => one.outerHTML.slice(0, 90)),
+        };
       });
       assert.deepEqual(out, { page: 0, inside: [], cut: [] }, `${name} at ${width}`);
     }
@@ -37,24 +62,49 @@ test('parts 1 and 2 stand on one screen of 1280 x 800', async () => {
   await browser.resize(1280, 800);
   for (const number of [1, 2]) {
     await show_sheet(at, browser, number);
-    const below = await browser.run(() => Math.max(...['.strip', '.figure-screen', 'table.areas'].map((one) => document.querySelector(one).getBoundingClientRect().bottom)));
+    const below = await browser.run(() =>
+      Math.max(
+        ...['.strip', '.figure-screen', 'table.areas'].map(
+          (one) => document.querySelector(one).getBoundingClientRect().bottom,
+        ),
+      ),
+    );
     assert(below <= 800, `client ${number}: down to ${below}`);
   }
 });
 
 test('every target is 44 px, in tables at least 24, and has a name', async () => {
   for (const [name, show] of Object.entries(kViews)) {
-    for (const [width, height] of [[1280, 800], [390, 844]]) {
+    for (const [width, height] of [
+      [1280, 800],
+      [390, 844],
+    ]) {
       await browser.resize(width, height);
       await show();
-      const bad = await browser.run(() => [...document.querySelectorAll('button, a[href], input, select, textarea')].filter((one) => one.offsetParent !== null && !one.matches('.skip')).flatMap((one) => {
-        const box = (one.closest('label') ?? one).getBoundingClientRect();
-        const least = one.closest('td') || one.matches('.inline') ? 24 : 44;
-        const words = (one.getAttribute('aria-label') || one.textContent || (one.labels?.[0]?.textContent ?? '')).trim();
-        return box.height < least || box.width < least || !words ? [`${words || one.outerHTML.slice(0, 60)}: ${box.width} x ${box.height}`] : [];
-      }));
+      const bad = await browser.run(() =>
+        [...document.querySelectorAll('button, a[href], input, select, textarea')]
+          .filter((one) => one.offsetParent !== null && !one.matches('.skip'))
+          .flatMap((one) => {
+            const box = (one.closest('label') ?? one).getBoundingClientRect();
+            const least = one.closest('td') || one.matches('.inline') ? 24 : 44;
+            const words = (
+              one.getAttribute('aria-label') ||
+              one.textContent ||
+              (one.labels?.[0]?.textContent ?? '')
+            ).trim();
+            return box.height < least || box.width < least || !words
+              ? [`${words || one.outerHTML.slice(0, 60)}: ${box.width} x ${box.height}`]
+              : [];
+          }),
+      );
       assert.deepEqual(bad, [], `${name} at ${width}`);
-      assert.equal(await browser.run(() => document.querySelectorAll('h1').length - document.querySelectorAll('dialog h1').length), 1, 'one heading a view');
+      assert.equal(
+        await browser.run(
+          () => document.querySelectorAll('h1').length - document.querySelectorAll('dialog h1').length,
+        ),
+        1,
+        'one heading a view',
+      );
     }
   }
 });
@@ -66,25 +116,51 @@ async function low_contrast() {
     const top = document.querySelector('dialog[open]') ?? document.body;
     const walk = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
-      const node = walk.currentNode, parent = node.parentElement;
-      if (!node.data.trim() || parent.closest('.sr, noscript, option, title, .skip') || !parent.getClientRects().length) continue;
+      const node = walk.currentNode,
+        parent = node.parentElement;
+      if (
+        !node.data.trim() ||
+        parent.closest('.sr, noscript, option, title, .skip') ||
+        !parent.getClientRects().length
+      )
+        continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const box = range.getBoundingClientRect();
       const style = getComputedStyle(parent);
-      if (box.width < 2 || box.top < 0 || box.bottom > innerHeight || box.right > innerWidth || parent.closest('.leader')) continue;
+      if (
+        box.width < 2 ||
+        box.top < 0 ||
+        box.bottom > innerHeight ||
+        box.right > innerWidth ||
+        parent.closest('.leader')
+      )
+        continue;
       const colour = parent instanceof SVGElement ? style.fill : style.color;
-      found.push({ text: node.data.trim().slice(0, 30), colour: colour.match(/[\d.]+/g).slice(0, 3).map(Number), box: [box.left, box.top, box.width, box.height] });
+      found.push({
+        text: node.data.trim().slice(0, 30),
+        colour: colour
+          .match(/[\d.]+/g)
+          .slice(0, 3)
+          .map(Number),
+        box: [box.left, box.top, box.width, box.height],
+      });
     }
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync('*, *::before, *::placeholder { color: transparent !important; caret-color: transparent !important } text { fill: transparent !important }');
+    sheet.replaceSync(
+      '*, *::before, *::placeholder { color: transparent !important; caret-color: transparent !important } text { fill: transparent !important }',
+    );
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     return found;
   });
   await browser.still();
   const picture = decode(await browser.shot());
   const bad = [];
-  for (const { text, colour, box: [left, top, width, height] } of texts) {
+  for (const {
+    text,
+    colour,
+    box: [left, top, width, height],
+  } of texts) {
     let least = 21;
     for (const dx of [0.1, 0.5, 0.9]) {
       for (const dy of [0.3, 0.7]) {
@@ -122,7 +198,12 @@ test('Tab goes through a view in reading order, always seen, and comes round', a
         const node = document.activeElement;
         if (node === document.body) return null;
         const box = node.getBoundingClientRect();
-        return { words: (node.getAttribute('aria-label') || node.textContent).trim(), outline: getComputedStyle(node).outlineStyle, width: parseFloat(getComputedStyle(node).outlineWidth), inside: box.bottom > 0 && box.top < innerHeight };
+        return {
+          words: (node.getAttribute('aria-label') || node.textContent).trim(),
+          outline: getComputedStyle(node).outlineStyle,
+          width: parseFloat(getComputedStyle(node).outlineWidth),
+          inside: box.bottom > 0 && box.top < innerHeight,
+        };
       });
       if (!here) break;
       assert(here.outline === 'solid' && here.width >= 3, `${here.words} shows its focus`);
@@ -146,7 +227,14 @@ test('a dialog takes the focus, keeps it, and gives it back', async () => {
   await browser.shows('dialog.done');
   for (let i = 0; i < 14; i++) {
     await browser.press(keys.tab);
-    assert(await browser.run(() => document.activeElement === document.body || document.querySelector('dialog').contains(document.activeElement)), 'inside');
+    assert(
+      await browser.run(
+        () =>
+          document.activeElement === document.body ||
+          document.querySelector('dialog').contains(document.activeElement),
+      ),
+      'inside',
+    );
   }
   await browser.press(keys.escape);
   await browser.until('given back', () => document.activeElement?.id === 'done');
@@ -170,11 +258,21 @@ test('one page of A4 and of Letter, with the foot', async () => {
   await browser.resize(1280, 800);
   for (const number of [1, 2]) {
     await show_sheet(at, browser, number);
-    for (const paper of [{ width: 21, height: 29.7 }, { width: 21.59, height: 27.94 }]) {
+    for (const paper of [
+      { width: 21, height: 29.7 },
+      { width: 21.59, height: 27.94 },
+    ]) {
       const pdf = (await browser.pdf(paper)).toString('latin1');
-      assert.equal((pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length, 1, `client ${number} on ${paper.width} cm`);
+      assert.equal(
+        (pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length,
+        1,
+        `client ${number} on ${paper.width} cm`,
+      );
     }
-    assert.match(await browser.text('.print-foot'), /Printed Tue 24 Nov, 10:52 by Mara L\. – health data, shred after use/);
+    assert.match(
+      await browser.text('.print-foot'),
+      /Printed Tue 24 Nov, 10:52 by Mara L\. – health data, shred after use/,
+    );
   }
 });
 
@@ -192,7 +290,13 @@ test('log-in: labels, targets, no sideways scrolling', async () => {
   for (const [width, height] of kSizes) {
     await browser.resize(width, height);
     await show_login(at, browser);
-    const out = await browser.run(() => ({ page: document.documentElement.scrollWidth - innerWidth, unnamed: [...document.querySelectorAll('input')].filter((one) => !one.labels.length).length, low: [...document.querySelectorAll('input, button')].filter((one) => one.getBoundingClientRect().height < 44).length }));
+    const out = await browser.run(() => ({
+      page: document.documentElement.scrollWidth - innerWidth,
+      unnamed: [...document.querySelectorAll('input')].filter((one) => !one.labels.length).length,
+      low: [...document.querySelectorAll('input, button')].filter(
+        (one) => one.getBoundingClientRect().height < 44,
+      ).length,
+    }));
     assert.deepEqual(out, { page: 0, unnamed: 0, low: 0 }, `at ${width}`);
     await browser.run(() => fetch('/api/v1/login', { method: 'POST', body: '{"password":"fixture"}' }));
   }

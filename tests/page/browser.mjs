@@ -5,9 +5,32 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-const kFlags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--hide-scrollbars', '--force-color-profile=srgb', '--font-render-hinting=none', '--disable-lcd-text', '--ignore-certificate-errors'];
+const kFlags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--hide-scrollbars',
+  '--force-color-profile=srgb',
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+  '--ignore-certificate-errors',
+];
 const kElement = 'element-6066-11e4-a52e-4f735466cecf';
-export const keys = { enter: '\uE007', escape: '\uE00C', tab: '\uE004', up: '\uE013', down: '\uE015', space: ' ', shift: '\uE008' };
+export const keys = {
+  enter: '\uE007',
+  escape: '\uE00C',
+  tab: '\uE004',
+  up: '\uE013',
+  down: '\uE015',
+  space: ' ',
+  shift: '\uE008',
+};
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -16,7 +39,9 @@ export class Driver {
   static async start() {
     const made = new Driver();
     made.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bodymap-page-'));
-    made.process = spawn('chromedriver', ['--port=0', `--log-path=${path.join(made.folder, 'driver.log')}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    made.process = spawn('chromedriver', ['--port=0', `--log-path=${path.join(made.folder, 'driver.log')}`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     made.process.on('error', () => {});
     made.url = await new Promise((ready, failed) => {
       let text = '';
@@ -48,36 +73,101 @@ export class Driver {
 class Browser {
   static async open(driver, folder) {
     const made = new Browser();
-    const answer = await call(driver.url, 'POST', '/session', { capabilities: { alwaysMatch: { browserName: 'chrome', acceptInsecureCerts: true, timeouts: { script: 60000 },
-      'goog:loggingPrefs': { browser: 'ALL', performance: 'ALL' }, 'goog:chromeOptions': { args: [...kFlags, `--user-data-dir=${folder}`] } } } });
+    const answer = await call(driver.url, 'POST', '/session', {
+      capabilities: {
+        alwaysMatch: {
+          browserName: 'chrome',
+          acceptInsecureCerts: true,
+          timeouts: { script: 60000 },
+          'goog:loggingPrefs': { browser: 'ALL', performance: 'ALL' },
+          'goog:chromeOptions': { args: [...kFlags, `--user-data-dir=${folder}`] },
+        },
+      },
+    });
     made.url = `${driver.url}/session/${answer.sessionId}`;
     return made;
   }
-  quit() { return call(this.url, 'DELETE', ''); }
-  go(address) { return call(this.url, 'POST', '/url', { url: address }); }
+  quit() {
+    return call(this.url, 'DELETE', '');
+  }
+  go(address) {
+    return call(this.url, 'POST', '/url', { url: address });
+  }
   /** Runs a function's text in the page and returns what it returns. */
-  run(script, ...args) { return call(this.url, 'POST', '/execute/sync', { script: typeof script === 'function' ? `return (${script}).apply(null, arguments)` : script, args }); }
-  devtools(cmd, params = {}) { return call(this.url, 'POST', '/goog/cdp/execute', { cmd, params }); }
-  resize(width, height, scale = 1) { return this.devtools('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: false }); }
-  media(features) { return this.devtools('Emulation.setEmulatedMedia', { features: Object.entries(features).map(([name, value]) => ({ name, value })) }); }
-  async find(selector) { return (await call(this.url, 'POST', '/element', { using: 'css selector', value: selector }))[kElement]; }
+  run(script, ...args) {
+    return call(this.url, 'POST', '/execute/sync', {
+      script: typeof script === 'function' ? `return (${script}).apply(null, arguments)` : script,
+      args,
+    });
+  }
+  devtools(cmd, params = {}) {
+    return call(this.url, 'POST', '/goog/cdp/execute', { cmd, params });
+  }
+  resize(width, height, scale = 1) {
+    return this.devtools('Emulation.setDeviceMetricsOverride', {
+      width,
+      height,
+      deviceScaleFactor: scale,
+      mobile: false,
+    });
+  }
+  media(features) {
+    return this.devtools('Emulation.setEmulatedMedia', {
+      features: Object.entries(features).map(([name, value]) => ({ name, value })),
+    });
+  }
+  async find(selector) {
+    return (await call(this.url, 'POST', '/element', { using: 'css selector', value: selector }))[kElement];
+  }
   /** Clicks; once more if the element was replaced between finding and clicking, as a live list may do. */
   async click(selector, again = 5) {
     try {
       await call(this.url, 'POST', `/element/${await this.find(selector)}/click`, {});
     } catch (error) {
-      if (!again || !/^stale element|^no such element|not found in the current frame/.test(error.message)) throw error;
+      if (!again || !/^stale element|^no such element|not found in the current frame/.test(error.message))
+        throw error;
       await sleep(50);
       await this.click(selector, again - 1);
     }
   }
-  async type(selector, text) { return call(this.url, 'POST', `/element/${await this.find(selector)}/value`, { text }); }
+  async type(selector, text) {
+    return call(this.url, 'POST', `/element/${await this.find(selector)}/value`, { text });
+  }
   /** Keys to whatever has the focus. */
-  press(...all) { return call(this.url, 'POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions: all.flatMap((key) => [{ type: 'keyDown', value: key }, { type: 'keyUp', value: key }]) }] }); }
-  text(selector) { return this.run((one) => document.querySelector(one)?.textContent ?? null, selector); }
-  async shot() { return Buffer.from(await call(this.url, 'GET', '/screenshot'), 'base64'); }
-  async pdf(paper) { return Buffer.from(await call(this.url, 'POST', '/print', { background: true, shrinkToFit: false, page: paper, margin: { top: 0.9, bottom: 0.9, left: 1, right: 1 } }), 'base64'); }
-  log(kind) { return call(this.url, 'POST', '/se/log', { type: kind }); }
+  press(...all) {
+    return call(this.url, 'POST', '/actions', {
+      actions: [
+        {
+          type: 'key',
+          id: 'keyboard',
+          actions: all.flatMap((key) => [
+            { type: 'keyDown', value: key },
+            { type: 'keyUp', value: key },
+          ]),
+        },
+      ],
+    });
+  }
+  text(selector) {
+    return this.run((one) => document.querySelector(one)?.textContent ?? null, selector);
+  }
+  async shot() {
+    return Buffer.from(await call(this.url, 'GET', '/screenshot'), 'base64');
+  }
+  async pdf(paper) {
+    return Buffer.from(
+      await call(this.url, 'POST', '/print', {
+        background: true,
+        shrinkToFit: false,
+        page: paper,
+        margin: { top: 0.9, bottom: 0.9, left: 1, right: 1 },
+      }),
+      'base64',
+    );
+  }
+  log(kind) {
+    return call(this.url, 'POST', '/se/log', { type: kind });
+  }
 
   /** Waits until the function, run in the page, gives something true; throws with `what` after 10 s. */
   async until(what, script, ...args) {
@@ -85,21 +175,33 @@ class Browser {
     for (;;) {
       const value = await this.run(script, ...args);
       if (value) return value;
-      if (Date.now() > end) throw new Error(`waited in vain for ${what}: ${(await this.run(() => document.body.innerText)).slice(0, 600)}`);
+      if (Date.now() > end)
+        throw new Error(
+          `waited in vain for ${what}: ${(await this.run(() => document.body.innerText)).slice(0, 600)}`,
+        );
       await sleep(30);
     }
   }
-  shows(selector) { return this.until(selector, (one) => document.querySelector(one) !== null, selector); }
-  says(text) { return this.until(`“${text}”`, (one) => document.body.innerText.includes(one), text); }
+  shows(selector) {
+    return this.until(selector, (one) => document.querySelector(one) !== null, selector);
+  }
+  says(text) {
+    return this.until(`“${text}”`, (one) => document.body.innerText.includes(one), text);
+  }
   /** Pictures and type are there, and nothing moves any more. */
   still() {
-    return this.run(`return Promise.all([document.fonts.ready, ...[...document.querySelectorAll('image')].map((one) => { const picture = new Image(); picture.src = one.href.baseVal; return picture.decode().catch(() => {}); }),
+    return this
+      .run(`return Promise.all([document.fonts.ready, ...[...document.querySelectorAll('image')].map((one) => { const picture = new Image(); picture.src = one.href.baseVal; return picture.decode().catch(() => {}); }),
       ...document.getAnimations().map((one) => one.finished.catch(() => {}))]).then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))`);
   }
 }
 
 async function call(root, method, route, body) {
-  const response = await fetch(root + route, { method, headers: { 'Content-Type': 'application/json' }, body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined });
+  const response = await fetch(root + route, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined,
+  });
   const json = await response.json();
   if (json.value?.error) throw new Error(`${json.value.error}: ${json.value.message}`.slice(0, 800));
   return json.value;

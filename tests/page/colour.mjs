@@ -8,6 +8,8 @@ export function luminance([r, g, b]) {
 }
 /** Of two colours, "#rrggbb" or [r, g, b]. */
 export function contrast(one, other) {
-  const [a, b] = [one, other].map((colour) => luminance(typeof colour === 'string' ? channels(colour) : colour)).sort((x, y) => y - x);
+  const [a, b] = [one, other]
+    .map((colour) => luminance(typeof colour === 'string' ? channels(colour) : colour))
+    .sort((x, y) => y - x);
   return (a + 0.05) / (b + 0.05);
 }

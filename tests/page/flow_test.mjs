@@ -7,7 +7,10 @@ import { Clinic, kCards } from './clinic.mjs';
 import { focus, holds, log_in, tab_to } from './rig.mjs';
 
 let clinic, driver, mara;
-const rows = (browser) => browser.run(() => [...document.querySelectorAll('.waiting tbody tr')].map((row) => row.innerText.replace(/\s+/g, ' ')));
+const rows = (browser) =>
+  browser.run(() =>
+    [...document.querySelectorAll('.waiting tbody tr')].map((row) => row.innerText.replace(/\s+/g, ' ')),
+  );
 
 before(async () => {
   clinic = await Clinic.open();
@@ -22,10 +25,28 @@ after(async () => {
 
 test('a new visit appears by itself, in words', async () => {
   await mara.says('Nobody waiting');
-  const id = await clinic.intake({ card: kCards.anna, age_s: 300, areas: [['calf_outer.R', 8, 1], ['back_low.L', 5]], avoid: [{ region: 'ankle_inner.L', why: 'skin' }] });
+  const id = await clinic.intake({
+    card: kCards.anna,
+    age_s: 300,
+    areas: [
+      ['calf_outer.R', 8, 1],
+      ['back_low.L', 5],
+    ],
+    avoid: [{ region: 'ankle_inner.L', why: 'skin' }],
+  });
   await mara.shows(`#row-${id}`);
   const [row] = await rows(mara);
-  for (const words of ['A. K.', '…4417', '5 min', 'Anyone', 'Right outer calf', 'Left lower back', 'No touch: 1', 'Pull']) assert(row.includes(words), `${words} in “${row}”`);
+  for (const words of [
+    'A. K.',
+    '…4417',
+    '5 min',
+    'Anyone',
+    'Right outer calf',
+    'Left lower back',
+    'No touch: 1',
+    'Pull',
+  ])
+    assert(row.includes(words), `${words} in “${row}”`);
   assert.match(await mara.text('#said'), /A\. K\. now waiting, 8/);
   assert.match(await mara.text('.next'), /Pull next A\. K\. …4417/);
   await holds(mara, clinic.url);
@@ -38,7 +59,10 @@ test('pull, sheet, start, done with what was worked, undo', async () => {
   assert.match(await mara.text('.say'), /Right outer calf 8 and left lower back.* 5\./);
   assert.match(await mara.text('.strip'), /Safety questions: not asked/);
   assert.match(await mara.text('.no-row'), /Don’t touch: Left inside of ankle/);
-  assert.match(await mara.run(() => document.querySelector('.figure-screen svg').getAttribute('aria-label')), /1 Right outer calf 8\./);
+  assert.match(
+    await mara.run(() => document.querySelector('.figure-screen svg').getAttribute('aria-label')),
+    /1 Right outer calf 8\./,
+  );
   await mara.click('#start');
   await mara.shows('#done');
   await mara.says('In session with you');
@@ -91,7 +115,9 @@ test('taken over: the former holder’s page says so and changes nothing', async
 
 test('a request without the page’s own token pulls nothing', async () => {
   const id = await mara.run(() => document.querySelector('.waiting tbody tr').dataset.id);
-  const answer = await mara.run(`return fetch('/api/v1/session').then((one) => one.json()).then(({ csrf }) => fetch('/api/v1/queue/next', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Bodymap-Csrf': 'x' + csrf }, body: '{}' })).then((one) => one.status)`);
+  const answer = await mara.run(
+    `return fetch('/api/v1/session').then((one) => one.json()).then(({ csrf }) => fetch('/api/v1/queue/next', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Bodymap-Csrf': 'x' + csrf }, body: '{}' })).then((one) => one.status)`,
+  );
   assert.equal(answer, 403, 'a wrong token pulls nothing');
   await mara.until('still waiting', (one) => document.querySelector(`#row-${one}`) !== null, id);
   await holds(mara, clinic.url, /queue\/next.* 403 /);
@@ -112,7 +138,11 @@ test('the keyboard alone: pull, start, tick, done, back', async () => {
   assert.equal(await mara.text('dialog .main'), 'Done, 1 area worked');
   await tab_to(mara, '#note', keys.tab);
   await mara.press('1', 'r', 's');
-  assert.equal(await mara.run(() => document.querySelector('#note').value), '1rs', 'letters in a field are letters');
+  assert.equal(
+    await mara.run(() => document.querySelector('#note').value),
+    '1rs',
+    'letters in a field are letters',
+  );
   assert.equal(await mara.text('dialog .main'), 'Done, 1 area worked');
   await mara.press(keys.escape);
   await mara.until('dialog gone', () => !document.querySelector('dialog'));
@@ -139,15 +169,31 @@ test('the line breaks: said after 3 s, numbers stay, buttons rest; it mends by i
   await clinic.stop();
   await mara.says('Connection lost at');
   assert.match((await rows(mara))[0], /Left kneecap/);
-  assert.equal(await mara.run(() => [...document.querySelectorAll('.list [data-acts]')].every((one) => one.getAttribute('aria-disabled') === 'true')), true);
+  assert.equal(
+    await mara.run(() =>
+      [...document.querySelectorAll('.list [data-acts]')].every(
+        (one) => one.getAttribute('aria-disabled') === 'true',
+      ),
+    ),
+    true,
+  );
   await mara.click('.waiting button.pull');
   assert.equal(await mara.run(() => document.querySelector('#start')), null);
   await clinic.serve();
   // Sessions live in the queue's memory: after its restart the page asks to log in again.
-  await mara.until('list or log-in', () => !document.querySelector('.banner') && (document.querySelector('#name') || document.querySelector('.live')?.textContent === 'Live'));
+  await mara.until(
+    'list or log-in',
+    () =>
+      !document.querySelector('.banner') &&
+      (document.querySelector('#name') || document.querySelector('.live')?.textContent === 'Live'),
+  );
   if (await mara.run(() => document.querySelector('#name') !== null)) await log_in(mara, clinic.url);
   await mara.shows(`#row-${id}`);
-  await holds(mara, clinic.url, /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|ERR_CONNECTION_RESET|api\/v1\/.* 401 /);
+  await holds(
+    mara,
+    clinic.url,
+    /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|ERR_CONNECTION_RESET|api\/v1\/.* 401 /,
+  );
 });
 
 test('rows do not move under the focus', async () => {

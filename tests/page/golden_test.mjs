@@ -7,15 +7,19 @@ import test, { after, before } from 'node:test';
 import { decode, encode } from './png.mjs';
 import { show_done, show_list, show_login, show_sheet, stand } from './stand.mjs';
 
-const kClose = 48;     // of 255
-const kFew = 0.004;    // of all pixels
+const kClose = 48; // of 255
+const kFew = 0.004; // of all pixels
 const folder = new URL('./golden/', import.meta.url);
 const bless = process.env.BODYMAP_BLESS === '1';
 const kSizes = { pc: [1280, 800], tablet: [810, 1080], phone: [390, 844] };
 
 let at;
-before(async () => { at = await stand(); });
-after(async () => { await at?.close(); });
+before(async () => {
+  at = await stand();
+});
+after(async () => {
+  await at?.close();
+});
 
 function differences(one, other) {
   if (one.width !== other.width || one.height !== other.height) return { share: 1, picture: one };
@@ -35,7 +39,11 @@ async function holds(browser, name) {
   await browser.still();
   const shot = await browser.shot();
   const file = new URL(`${name}.png`, folder);
-  if (bless) { fs.mkdirSync(folder, { recursive: true }); fs.writeFileSync(file, shot); return; }
+  if (bless) {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(file, shot);
+    return;
+  }
   assert(fs.existsSync(file), `no golden picture ${name}; BODYMAP_BLESS=1 makes it`);
   const { share, picture } = differences(decode(shot), decode(fs.readFileSync(file)));
   if (share > kFew) {

@@ -20,11 +20,19 @@ after(async () => {
 test('first use asks for the set-up code and makes the first account', async () => {
   await page.go(`${clinic.url}/`);
   await page.says('First use');
-  for (const [field, text] of [['code', 'WRONG-CODE'], ['name', 'mara'], ['display', 'Mara L.'], ['password', kPassword]]) await page.type(`#${field}`, text);
+  for (const [field, text] of [
+    ['code', 'WRONG-CODE'],
+    ['name', 'mara'],
+    ['display', 'Mara L.'],
+    ['password', kPassword],
+  ])
+    await page.type(`#${field}`, text);
   await page.click('[type=submit]');
   await page.until('a refusal', () => document.querySelector('#problem').textContent.length > 5);
   const code = JSON.parse(await clinic.run(['setup-code', '--json'])).setup_code;
-  await page.run(() => { document.querySelector('#code').value = ''; });
+  await page.run(() => {
+    document.querySelector('#code').value = '';
+  });
   await page.type('#code', code);
   await page.type('#password', kPassword);
   await page.click('[type=submit]');
@@ -59,7 +67,9 @@ test('an ended session leads to the log-in and leaves nothing of the sheet', asy
   await page.shows('.waiting tbody tr');
   await page.click('.pull');
   await page.says('Jon S.');
-  await page.run(`return fetch('/api/v1/session').then((one) => one.json()).then(({ csrf }) => fetch('/api/v1/logout', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Bodymap-Csrf': csrf }, body: '{}' })).then((one) => one.status)`);
+  await page.run(
+    `return fetch('/api/v1/session').then((one) => one.json()).then(({ csrf }) => fetch('/api/v1/logout', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Bodymap-Csrf': csrf }, body: '{}' })).then((one) => one.status)`,
+  );
   await page.shows('#name');
   assert.equal(await page.run(() => document.body.innerText.includes('Jon')), false);
 });

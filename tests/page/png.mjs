@@ -5,7 +5,10 @@ import zlib from 'node:zlib';
 const kSignature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 
 function paeth(a, b, c) {
-  const p = a + b - c, pa = Math.abs(p - a), pb = Math.abs(p - b), pc = Math.abs(p - c);
+  const p = a + b - c,
+    pa = Math.abs(p - a),
+    pb = Math.abs(p - b),
+    pc = Math.abs(p - c);
   if (pa <= pb && pa <= pc) return a;
   return pb <= pc ? b : c;
 }
@@ -16,8 +19,16 @@ function unfilter(type, line, up, step) {
     const left = i >= step ? line[i - step] : 0;
     const above = up ? up[i] : 0;
     const corner = up && i >= step ? up[i - step] : 0;
-    const add = type === 1 ? left : type === 2 ? above : type === 3 ? (left + above) >> 1
-      : type === 4 ? paeth(left, above, corner) : 0;
+    const add =
+      type === 1
+        ? left
+        : type === 2
+          ? above
+          : type === 3
+            ? (left + above) >> 1
+            : type === 4
+              ? paeth(left, above, corner)
+              : 0;
     line[i] = (line[i] + add) & 255;
   }
 }
@@ -28,7 +39,8 @@ export function decode(bytes) {
   let width, height, step;
   const parts = [];
   for (let at = 8; at < bytes.length;) {
-    const length = bytes.readUInt32BE(at), kind = bytes.toString('latin1', at + 4, at + 8);
+    const length = bytes.readUInt32BE(at),
+      kind = bytes.toString('latin1', at + 4, at + 8);
     const body = bytes.subarray(at + 8, at + 8 + length);
     if (kind === 'IHDR') {
       width = body.readUInt32BE(0);
@@ -82,6 +94,10 @@ export function encode({ width, height, data }) {
   for (let y = 0; y < height; y++) {
     raw.set(data.subarray(y * width * 4, (y + 1) * width * 4), y * (width * 4 + 1) + 1);
   }
-  return Buffer.concat([kSignature, chunk('IHDR', head), chunk('IDAT', zlib.deflateSync(raw)),
-    chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    kSignature,
+    chunk('IHDR', head),
+    chunk('IDAT', zlib.deflateSync(raw)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }

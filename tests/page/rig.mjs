@@ -14,20 +14,35 @@ export async function log_in(browser, url, name = 'mara', password = kPassword) 
 /** The console is empty but for what is `expected`, and nothing was asked of another address. */
 export async function holds(browser, url, expected = /(?!)/) {
   // A refusal with 401 is how the page finds out that nobody is logged in.
-  const log = (await browser.log('browser')).filter((one) => !/api\/v1\/(session|login).* 401 /.test(one.message) && !expected.test(one.message));
-  assert.deepEqual(log.map((one) => one.message), []);
-  const asked = (await browser.log('performance')).map((one) => JSON.parse(one.message).message)
-    .filter((one) => one.method === 'Network.requestWillBeSent').map((one) => one.params.request.url);
-  assert.deepEqual(asked.filter((one) => !one.startsWith(`${url}/`) && !/^(data|about|chrome):/.test(one)), []);
-  const inline = await browser.run(() => [...document.querySelectorAll('[style], style, script:not([src])')].length);
+  const log = (await browser.log('browser')).filter(
+    (one) => !/api\/v1\/(session|login).* 401 /.test(one.message) && !expected.test(one.message),
+  );
+  assert.deepEqual(
+    log.map((one) => one.message),
+    [],
+  );
+  const asked = (await browser.log('performance'))
+    .map((one) => JSON.parse(one.message).message)
+    .filter((one) => one.method === 'Network.requestWillBeSent')
+    .map((one) => one.params.request.url);
+  assert.deepEqual(
+    asked.filter((one) => !one.startsWith(`${url}/`) && !/^(data|about|chrome):/.test(one)),
+    [],
+  );
+  const inline = await browser.run(
+    () => [...document.querySelectorAll('[style], style, script:not([src])')].length,
+  );
   assert.equal(inline, 0, 'no inline style or code in the page');
 }
 
 /** What has the focus, in a word a person would know it by. */
-export const focus = (browser) => browser.run(() => {
-  const node = document.activeElement;
-  return node?.id || node?.getAttribute('aria-label') || node?.textContent?.trim().slice(0, 40) || node?.tagName;
-});
+export const focus = (browser) =>
+  browser.run(() => {
+    const node = document.activeElement;
+    return (
+      node?.id || node?.getAttribute('aria-label') || node?.textContent?.trim().slice(0, 40) || node?.tagName
+    );
+  });
 
 /** Presses Tab until `selector` has the focus; throws after 60. */
 export async function tab_to(browser, selector, tab) {

@@ -9,19 +9,45 @@ export async function stand() {
   const page = new URL('../../assets/web', import.meta.url).pathname;
   const server = await start({ figure: clinic.url, page });
   const driver = await Driver.start();
-  return { clinic, server, driver, url: server.url, close: async () => { await driver.close(); server.close(); await clinic.close(); } };
+  return {
+    clinic,
+    server,
+    driver,
+    url: server.url,
+    close: async () => {
+      await driver.close();
+      server.close();
+      await clinic.close();
+    },
+  };
 }
 
 /** Makes the client of that number pulled by the one who looks, and shows the sheet. */
 export async function show_sheet({ server }, browser, number) {
-  server.set(number, { state: 'pulled', holder: 'mara', pulled: server.now - 60000, started: null, ended: null, undo_s: null });
+  server.set(number, {
+    state: 'pulled',
+    holder: 'mara',
+    pulled: server.now - 60000,
+    started: null,
+    ended: null,
+    undo_s: null,
+  });
   await browser.go(`${server.url}/#/visit/${server.uuid(number)}`);
   await browser.run(() => location.reload());
   await browser.shows('.top .acts button');
   await browser.still();
 }
 export async function show_list({ server }, browser) {
-  for (const row of server.rows) if (row.holder === 'mara') Object.assign(row, { state: 'waiting', holder: '', pulled: null, started: null, ended: null, undo_s: null });
+  for (const row of server.rows)
+    if (row.holder === 'mara')
+      Object.assign(row, {
+        state: 'waiting',
+        holder: '',
+        pulled: null,
+        started: null,
+        ended: null,
+        undo_s: null,
+      });
   await browser.go(`${server.url}/`);
   await browser.run(() => location.reload());
   await browser.shows('.waiting tbody tr');
@@ -30,7 +56,10 @@ export async function show_list({ server }, browser) {
 export async function show_done(at, browser, number) {
   await show_sheet(at, browser, number);
   await browser.click('#start');
-  await browser.until('done or question', () => document.querySelector('#done') || document.querySelector('dialog'));
+  await browser.until(
+    'done or question',
+    () => document.querySelector('#done') || document.querySelector('dialog'),
+  );
   if (await browser.run(() => Boolean(document.querySelector('dialog')))) await browser.click('dialog .main');
   await browser.shows('#done');
   await browser.click('#done');

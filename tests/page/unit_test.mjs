@@ -30,11 +30,23 @@ test('times are the clinic’s, whatever the machine’s zone', () => {
 });
 
 test('marks never lie on one another nor outside, however many', () => {
-  const views = { front: { w: 1080, box: [269, 59, 541, 1802] }, back: { w: 1080, box: [269, 72, 541, 1766] }, soles: { w: 1080, box: [42, 535, 995, 1058] } };
-  for (const size of [{ width: 556, height: 520 }, { width: 366, height: 470, compact: true }, { width: 292, height: 340, compact: true }]) {
+  const views = {
+    front: { w: 1080, box: [269, 59, 541, 1802] },
+    back: { w: 1080, box: [269, 72, 541, 1766] },
+    soles: { w: 1080, box: [42, 535, 995, 1058] },
+  };
+  for (const size of [
+    { width: 556, height: 520 },
+    { width: 366, height: 470, compact: true },
+    { width: 292, height: 340, compact: true },
+  ]) {
     const found = marks.places(views, size.width, size.height, true, size.compact);
     for (const many of [1, 5, 12]) {
-      const all = Array.from({ length: many }, (_, i) => ({ view: 'back', wide: size.compact ? 22 : 48, at: marks.point(found.back, [600, 1000 + i]) }));
+      const all = Array.from({ length: many }, (_, i) => ({
+        view: 'back',
+        wide: size.compact ? 22 : 48,
+        at: marks.point(found.back, [600, 1000 + i]),
+      }));
       const placed = marks.arrange(all, found, size).sort((a, b) => a.y - b.y);
       for (const [i, mark] of placed.entries()) {
         assert(mark.left >= 0 && mark.left + mark.wide <= size.width, 'inside across');
@@ -47,11 +59,28 @@ test('marks never lie on one another nor outside, however many', () => {
 });
 
 test('a record is read in the client’s order, then by level', () => {
-  const intake = { areas: [{ region: 'a.L', level: 4 }, { region: 'b.L', level: 9 }, { region: 'c.L', level: 2, rank: 1 }, { region: 'd.L', level: 0 }],
-    screening: [{ id: 'x', tier: 'S', answer: 'no' }, { id: 'y', tier: 'L', answer: 'yes', triggered_by: 'bone.shin_inner.L' }, { id: 'tell_therapist', tier: 'C', answer: 'rather_tell' }] };
+  const intake = {
+    areas: [
+      { region: 'a.L', level: 4 },
+      { region: 'b.L', level: 9 },
+      { region: 'c.L', level: 2, rank: 1 },
+      { region: 'd.L', level: 0 },
+    ],
+    screening: [
+      { id: 'x', tier: 'S', answer: 'no' },
+      { id: 'y', tier: 'L', answer: 'yes', triggered_by: 'bone.shin_inner.L' },
+      { id: 'tell_therapist', tier: 'C', answer: 'rather_tell' },
+    ],
+  };
   const { reported, gone } = record.areas_of({ intake });
-  assert.deepEqual(reported.map((area) => area.region), ['c.L', 'b.L', 'a.L']);
-  assert.deepEqual(gone.map((area) => area.region), ['d.L']);
+  assert.deepEqual(
+    reported.map((area) => area.region),
+    ['c.L', 'b.L', 'a.L'],
+  );
+  assert.deepEqual(
+    gone.map((area) => area.region),
+    ['d.L'],
+  );
   assert.deepEqual(record.spots({ intake }), ['shin_inner.L']);
   assert.equal(record.needs_check({ intake }), false);
   assert.equal(record.rather_tell({ intake }), true);
@@ -59,15 +88,62 @@ test('a record is read in the client’s order, then by level', () => {
   intake.screening[0].answer = 'unsure';
   assert.equal(record.needs_check({ intake }), true);
   assert.deepEqual(record.areas_of({}), { reported: [], gone: [] });
-  assert.deepEqual(record.not_today({ intake, previous: { areas: [{ region: 'a.L', level: 3 }, { region: 'e.R', level: 5 }] } }).map((area) => area.region), ['e.R']);
+  assert.deepEqual(
+    record
+      .not_today({
+        intake,
+        previous: {
+          areas: [
+            { region: 'a.L', level: 3 },
+            { region: 'e.R', level: 5 },
+          ],
+        },
+      })
+      .map((area) => area.region),
+    ['e.R'],
+  );
 });
 
 test('every pair of colours that carries text is 4.5 or more, body text 7', () => {
   const css = fs.readFileSync(new URL('page.css', web), 'utf8');
-  const scheme = (start) => Object.fromEntries([...css.slice(css.indexOf(start)).split('}')[0].matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map(([, name, colour]) => [name, colour]));
-  for (const [name, all] of [['light', scheme(':root {')], ['dark', scheme(':root[data-scheme="dark"]')], ['by the device', scheme(':root:not([data-scheme])')]]) {
-    const pairs = [['ink', 'bg', 7], ['ink', 'card', 7], ['ink', 'soft', 7], ['ink', 'wash', 7], ['ink', 'notice', 7], ['mute', 'bg', 7], ['mute', 'card', 7], ['on-main', 'main', 7], ['on-night', 'night', 7], ['ink', 'S-bg', 7],
-      ['ink', 'E-bg', 7], ['E', 'E-bg', 7], ['S', 'S-bg', 7], ['L', 'L-bg', 7], ['main', 'bg', 7], ['off-text', 'off', 4.5], ['mute', 'S-bg', 4.5], ['mute', 'E-bg', 4.5], ['mute', 'wash', 4.5], ['focus', 'bg', 3], ['focus', 'card', 3], ['edge', 'card', 3]];
+  const scheme = (start) =>
+    Object.fromEntries(
+      [
+        ...css
+          .slice(css.indexOf(start))
+          .split('}')[0]
+          .matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g),
+      ].map(([, name, colour]) => [name, colour]),
+    );
+  for (const [name, all] of [
+    ['light', scheme(':root {')],
+    ['dark', scheme(':root[data-scheme="dark"]')],
+    ['by the device', scheme(':root:not([data-scheme])')],
+  ]) {
+    const pairs = [
+      ['ink', 'bg', 7],
+      ['ink', 'card', 7],
+      ['ink', 'soft', 7],
+      ['ink', 'wash', 7],
+      ['ink', 'notice', 7],
+      ['mute', 'bg', 7],
+      ['mute', 'card', 7],
+      ['on-main', 'main', 7],
+      ['on-night', 'night', 7],
+      ['ink', 'S-bg', 7],
+      ['ink', 'E-bg', 7],
+      ['E', 'E-bg', 7],
+      ['S', 'S-bg', 7],
+      ['L', 'L-bg', 7],
+      ['main', 'bg', 7],
+      ['off-text', 'off', 4.5],
+      ['mute', 'S-bg', 4.5],
+      ['mute', 'E-bg', 4.5],
+      ['mute', 'wash', 4.5],
+      ['focus', 'bg', 3],
+      ['focus', 'card', 3],
+      ['edge', 'card', 3],
+    ];
     for (const [text, ground, least] of pairs) {
       const got = contrast(all[text], all[ground]);
       assert(got >= least, `${name}: ${text} on ${ground} is ${got.toFixed(2)}`);
@@ -80,7 +156,11 @@ test('no style or code in the markup, nothing from elsewhere', () => {
   assert.doesNotMatch(html, /style=|<style|\son\w+=|javascript:|https?:\/\//i);
   for (const script of html.match(/<script[^>]*>/g)) assert.match(script, /src="\/web\/[a-z_]+\.js"/);
   for (const name of fs.readdirSync(web).filter((one) => one.endsWith('.js'))) {
-    assert.doesNotMatch(fs.readFileSync(new URL(name, web), 'utf8'), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|\.cssText/, name);
+    assert.doesNotMatch(
+      fs.readFileSync(new URL(name, web), 'utf8'),
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|\.cssText/,
+      name,
+    );
   }
 });
 
