@@ -54,6 +54,7 @@ Json client_json(const Client& client) {
   json["tokens"] = Json::array();
   for (const auto& token : client.tokens)
     json["tokens"].push_back({{"width", wiped(token.width.view())}, {"token", wiped(token.token.view())}});
+  if (client.card != CardAsked::Unsaid) json["card"] = wiped(to_text(client.card));
   json["given"] = wiped(client.given.view());
   json["initial"] = wiped(client.initial.view());
   json["member"] = wiped(client.member.view());
@@ -167,6 +168,12 @@ Client client_of(const Json& json) {
   Client client;
   for (const auto& token : array_at(json, "tokens", 8))
     client.tokens.push_back({short_at<8>(token, "width"), short_at<64>(token, "token")});
+  // Kiosks of before do not say.
+  if (json.contains("card")) {
+    const auto card = parse_card_asked(text_at(json, "card"));
+    if (!card) throw Broken{"card"};
+    client.card = *card;
+  }
   client.given = text_at(json, "given");
   client.initial = text_at(json, "initial");
   client.member = text_at(json, "member");

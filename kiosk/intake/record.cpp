@@ -15,6 +15,8 @@ constexpr std::array<std::string_view, kSinceCount> kSinces{"", "today", "days",
 constexpr std::array<std::string_view, kWhenCount> kWhens{"after_running", "while_running", "at_rest"};
 constexpr std::array<std::string_view, kAvoidWhyCount> kAvoidWhys{"unsaid", "injury", "skin", "private"};
 
+constexpr std::array<std::string_view, 4> kCards{"", "known", "unknown", "unasked"};
+
 template <class E, std::size_t kCount>
 std::optional<E> find_word(const std::array<std::string_view, kCount>& words, std::string_view text) {
   const auto found = std::find(words.begin(), words.end(), text);
@@ -105,6 +107,11 @@ std::optional<Since> parse_since(std::string_view text) { return find_word<Since
 std::optional<When> parse_when(std::string_view text) { return find_word<When>(kWhens, text); }
 std::optional<AvoidWhy> parse_avoid_why(std::string_view text) {
   return find_word<AvoidWhy>(kAvoidWhys, text);
+}
+
+std::string_view to_text(CardAsked card) { return kCards[static_cast<std::size_t>(card)]; }
+std::optional<CardAsked> parse_card_asked(std::string_view text) {
+  return find_word<CardAsked>(kCards, text);
 }
 
 std::string_view to_text(Status status) { return status == Status::Complete ? "complete" : "incomplete"; }

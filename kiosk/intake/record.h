@@ -110,8 +110,15 @@ struct CardToken {
   bool operator==(const CardToken&) const = default;
 };
 
+// What came of asking the queue about the card: unsaid (no card, or a kiosk that does not tell), known,
+// unknown, or unasked since the queue could not be reached.
+enum class CardAsked : std::uint8_t { Unsaid, Known, Unknown, Unasked };
+std::string_view to_text(CardAsked card);  // empty for Unsaid
+std::optional<CardAsked> parse_card_asked(std::string_view text);
+
 struct Client {
   base::SecretVector<CardToken> tokens;
+  CardAsked card = CardAsked::Unsaid;
   base::SecretString given;       // typed by a guest; never looked up
   base::SecretString initial;     // of the last name, typed by a guest
   base::SecretString member;      // the queue's reference for the member the card found; may be empty

@@ -240,3 +240,17 @@ TEST_CASE("json: hostile bytes are refused and harm nothing") {
     static_cast<void>(intake::from_json(changed));
   }
 }
+
+TEST_CASE("json: what came of asking about the card, also where a kiosk does not say") {
+  auto record = sample::full();
+  for (const auto card : {intake::CardAsked::Unsaid, intake::CardAsked::Known, intake::CardAsked::Unknown,
+                          intake::CardAsked::Unasked}) {
+    record.client.card = card;
+    const auto text = json::parse(intake::to_json(record).view());
+    CHECK(text["client"].contains("card") == (card != intake::CardAsked::Unsaid));
+    CHECK(intake::from_json(text.dump())->client.card == card);
+  }
+  auto wrong = full_json();
+  wrong["client"]["card"] = "maybe";
+  CHECK_FALSE(refusal(wrong).empty());
+}

@@ -28,6 +28,7 @@ TEST_CASE("a known card: hello, map, review, sent, and the record says what was 
   CHECK(said.status == intake::Status::Complete);
   CHECK(said.client.member.view() == "m1");
   CHECK(said.client.member_confirmed);
+  CHECK(said.client.card == intake::CardAsked::Known);
   CHECK(said.therapist.view() == "maya");
   REQUIRE(said.areas.size() == 2);
   CHECK(said.areas[0].region.view() == "calf_outer.L");
