@@ -37,8 +37,10 @@ struct PeopleCommand {
   std::string server = "http://127.0.0.1:8750";
   std::string user;
   std::filesystem::path password_file;
-  std::string id;        // empty: none given
-  long long token = -1;  // -1: the one kept
+  std::filesystem::path certificate;  // PEM, trusted alone; empty: see data
+  std::filesystem::path data;  // its queue's own certificate, if it made one; else whom the machine trusts
+  std::string id;              // empty: none given
+  long long token = -1;        // -1: the one kept
   bool as_json = false;
   bool hold = false, start = false;  // next
   bool checked = false;              // start

@@ -162,7 +162,10 @@ void add_people(CLI::App& program, Line& line) {
     }
     command->callback([&line, what] {
       line.people.what = what;
-      line.run = [&line] { return app::work(line.people); };
+      line.run = [&line] {
+        line.people.data = line.serve.where.data;
+        return app::work(line.people);
+      };
     });
   }
 }
@@ -186,6 +189,8 @@ int main(int argc, char** argv) {
   program.add_option("--user", line.people.user, "Who you are (therapists' commands)");
   program.add_option("--password-file", line.people.password_file,
                      "File with your password on its first line");
+  program.add_option("--certificate", line.people.certificate,
+                     "The queue's certificate (PEM), trusted alone; with --data the queue's own is found");
   program.fallthrough();
   add_serve(program, line);
   add_kiosks_and_users(program, line);

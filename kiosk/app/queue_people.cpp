@@ -12,7 +12,9 @@
 #include "content/catalogue.h"
 #include "content/paths.h"
 #include "queue/client.h"
+#include "queue/keys.h"
 #include "queue/sheet.h"
+#include "queue/tls.h"
 #include "queue/token_book.h"
 
 namespace app {
@@ -178,6 +180,14 @@ class Session {
   queue::TokenBook book_;
 };
 
+// The one given; else, on the queue's own machine, the one that lies beside its key.
+std::filesystem::path certificate_for(const PeopleCommand& command) {
+  if (!command.certificate.empty() || command.data.empty()) return command.certificate;
+  auto own = queue::own_certificate_beside(queue::default_key_path(command.data)).certificate;
+  std::error_code ignored;
+  return std::filesystem::exists(own, ignored) ? own : std::filesystem::path();
+}
+
 }  // namespace
 
 int work(const PeopleCommand& command) {
@@ -187,7 +197,7 @@ int work(const PeopleCommand& command) {
     return complain("not an intake's id: " + command.id, kWrongUse);
   const auto password = read_password(command.password_file);
   if (!password) return complain(password.error().what, kWrongUse);
-  auto client = queue::Client::log_in(command.server, command.user, *password);
+  auto client = queue::Client::log_in(command.server, command.user, *password, certificate_for(command));
   if (!client) return complain(client.error().what, code_of(client.error()));
   return Session(command, std::move(*client)).run();
 }

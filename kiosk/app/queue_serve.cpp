@@ -12,6 +12,7 @@
 #include "queue/open_queue.h"
 #include "queue/page_files.h"
 #include "queue/server.h"
+#include "queue/tls.h"
 
 namespace app {
 namespace {
@@ -37,8 +38,6 @@ base::Result<content::QueueSettings> settings_for(const ServeCommand& command) {
   if (!command.store.empty()) settings.store.url = command.store;
   if (settings.store.url != "sqlite")
     return base::fail(base::Code::Invalid, "the only store of this version is sqlite");
-  if (!settings.server.tls_certificate.empty())
-    return base::fail(base::Code::Invalid, "this version serves without TLS, on its own machine only");
   return settings;
 }
 
@@ -56,6 +55,16 @@ queue::Options options_of(const content::QueueSettings& settings) {
 base::Result<std::unique_ptr<queue::PageFiles>> open_page() {
   BODYMAP_TRY(share, content::find_share_dir());
   return queue::PageFiles::open(share);
+}
+
+// None for an address that only this machine reaches. A given certificate serves at any.
+base::Result<std::unique_ptr<queue::Tls>> open_tls(const content::QueueSettings& settings,
+                                                   const queue::Listen& listen,
+                                                   const std::filesystem::path& key, base::Utc now) {
+  if (!settings.server.tls_certificate.empty())
+    return queue::Tls::load(settings.server.tls_certificate, settings.server.tls_key);
+  if (queue::is_loopback(listen)) return nullptr;
+  return queue::Tls::load_or_make(queue::own_certificate_beside(key), listen.host, now);
 }
 
 // A queue without users, started by hand: whoever sees its terminal may make the first one.
@@ -83,11 +92,18 @@ int serve(const ServeCommand& command) {
   const auto opened = queue::open_queue(where.data, key, clock, options_of(*settings));
   if (!opened)
     return complain(opened.error().what, opened.error().code == base::Code::Invalid ? kWrongUse : kRefused);
+  const auto tls = open_tls(*settings, *listen, key, clock.utc());
+  if (!tls) return complain(tls.error().what, kWrongUse);
+  if (*tls) {
+    const auto announced = opened->service->use_certificate((*tls)->der());
+    if (!announced) return complain(announced.error().what, kRefused);
+  }
   const auto page = open_page();
   if (!page) return complain(page.error().what, kRefused);
   const auto admin = queue::AdminSocket::open(where.data, *opened->service);
   if (!admin) return complain(admin.error().what, kRefused);
-  const auto server = queue::Server::start(*opened->service, *listen, {page->get()});
+  const auto server =
+      queue::Server::start(*opened->service, *listen, {page->get(), tls->get(), settings->server.hsts});
   if (!server) return complain(server.error().what, kRefused);
   base::log(base::Level::Info, "queue", "ready", {{"port", std::to_string((*server)->port())}});
   std::printf("ready %s\n", (*server)->url().c_str());

@@ -137,10 +137,13 @@ base::Result<QueueSettings> parse_queue_settings(std::string_view toml, std::str
   file.checked("server", "listen", s.server.listen, check_listen);
   file.text("server", "tls_certificate", s.server.tls_certificate, 4096);
   file.text("server", "tls_key", s.server.tls_key, 4096);
+  file.flag("server", "hsts", s.server.hsts);
   if (s.server.tls_certificate.empty() != s.server.tls_key.empty()) {
     file.complain("server", s.server.tls_key.empty() ? "tls_certificate" : "tls_key",
                   "needs tls_certificate and tls_key together");
   }
+  if (s.server.hsts && s.server.tls_certificate.empty())
+    file.complain("server", "hsts", "needs tls_certificate: browsers must trust what they are bound to");
   file.checked("store", "url", s.store.url, check_store);
   file.whole("lease", "seconds", s.lease.seconds, 10, 600);
   file.whole("retention", "months", s.retention.months, 1, 120);

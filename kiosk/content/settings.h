@@ -62,6 +62,7 @@ struct QueueSettings {
     std::string listen = "127.0.0.1:8750";  // host:port, [v6]:port
     std::string tls_certificate;            // PEM files; both or neither
     std::string tls_key;
+    bool hsts = false;  // browsers trust the certificate and shall come by TLS only
     bool operator==(const Server&) const = default;
   } server;
   struct Store {

@@ -10,6 +10,9 @@ namespace {
 using Json = nlohmann::json;
 
 base::Result<Reply> reply_of(const httplib::Result& result) {
+  if (!result && result.error() == httplib::Error::SSLServerVerification)
+    return base::fail(base::Code::Refused,
+                      "the queue shows another certificate; give the right one by --certificate");
   if (!result) return base::fail(base::Code::Absent, "the queue is not reachable");
   if (result->status >= 500) return base::fail(base::Code::Io, problem_title(result->body));
   return Reply{result->status, result->body};
@@ -34,7 +37,7 @@ Client::Client(Client&&) noexcept = default;
 Client::~Client() = default;
 
 base::Result<Client> Client::log_in(const std::string& url, const std::string& name,
-                                    const std::string& password) {
+                                    const std::string& password, const std::filesystem::path& certificate) {
   std::unique_ptr<Parts> parts;
   try {
     parts = std::make_unique<Parts>(url);
@@ -45,6 +48,8 @@ base::Result<Client> Client::log_in(const std::string& url, const std::string& n
   parts->http.set_connection_timeout(5);
   parts->http.set_read_timeout(10);
   parts->http.set_tcp_nodelay(true);
+  if (!certificate.empty()) parts->http.set_ca_cert_path(certificate.string());
+  parts->http.enable_server_certificate_verification(true);
   Client client(std::move(parts));
   Json asked{{"name", name}, {"password", password}};
   std::string body;

@@ -1,5 +1,6 @@
 #pragma once
 // A therapist's commands over HTTP: logs in with every call of the program and asks. One thread.
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -14,10 +15,12 @@ struct Reply {
 
 class Client {
  public:
-  // `url`: "http://127.0.0.1:8750". Invalid if it is no address; Absent if nobody answers within 5 s;
-  // Refused if name or password are wrong, or wait; Io if the queue cannot answer now.
+  // `url`: "http://127.0.0.1:8750", or "https://" and then `certificate`: the PEM file of the one certificate
+  // trusted, or empty to trust whom this machine trusts. Invalid if it is no address; Absent if nobody
+  // answers within 5 s; Refused if name or password are wrong, or wait; Io if the queue cannot answer now.
   static base::Result<Client> log_in(const std::string& url, const std::string& name,
-                                     const std::string& password);
+                                     const std::string& password,
+                                     const std::filesystem::path& certificate = {});
   Client(Client&&) noexcept;
   ~Client();
 

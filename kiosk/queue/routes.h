@@ -37,11 +37,13 @@ class RouteTable {
 class EventHub;
 class PageFiles;
 
-// routes_kiosk.cpp, routes_session.cpp, routes_people.cpp, routes_page.cpp. What they are given outlives
+// routes_kiosk.cpp, routes_session.cpp, routes_people.cpp, routes_events.cpp,
+// routes_page.cpp. What they are given outlives
 // the server.
 void add_kiosk_routes(RouteTable& table, Service& service);
 void add_session_routes(RouteTable& table, Service& service);
 void add_people_routes(RouteTable& table, Service& service);
+void add_event_routes(RouteTable& table, Service& service, EventHub& hub);
 void add_page_routes(RouteTable& table, PageFiles& files);
 
 // --- who asks (routes_session.cpp)

@@ -8,13 +8,14 @@
 #include <thread>
 
 #include "base/log.h"
+#include "queue/http_gate.h"
 #include "queue/http_reply.h"
 #include "queue/routes.h"
 
 namespace queue {
 namespace {
 
-bool is_loopback(const std::string& host) {
+bool is_own(const std::string& host) {
   in_addr v4{};
   in6_addr v6{};
   if (::inet_pton(AF_INET, host.c_str(), &v4) == 1) return (ntohl(v4.s_addr) >> 24) == 127;
@@ -57,16 +58,13 @@ void explain(const RouteTable& table, const httplib::Request& request, httplib::
   problem(response, 405, "method", "this address does not answer to that");
 }
 
-void set_limits(httplib::Server& server) {
-  server.new_task_queue = [] { return new httplib::ThreadPool(Server::kWorkers); };
+void set_limits(httplib::Server& server, bool hsts) {
   server.set_socket_options(socket_options);
-  server.set_tcp_nodelay(true);
-  server.set_keep_alive_timeout(1);  // s; stopping waits this long
-  server.set_keep_alive_max_count(100);
-  server.set_read_timeout(5);
-  server.set_write_timeout(5);
+  // As answers tell it; the gate and its hub hold to it.
+  server.set_keep_alive_timeout(EventHub::kIdle.count());
+  server.set_keep_alive_max_count(HttpGate::kMostRequests);
   server.set_payload_max_length(Server::kLargestBody);
-  server.set_default_headers(security_headers(false));
+  server.set_default_headers(security_headers(hsts));
   server.set_pre_routing_handler(refuse_unmeasured);
   server.set_exception_handler(
       [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
@@ -110,6 +108,8 @@ class Housekeeper {
 
 }  // namespace
 
+bool is_loopback(const Listen& listen) { return is_own(listen.host); }
+
 base::Result<Listen> parse_listen(std::string_view text) {
   const auto colon = text.rfind(':');
   auto host = text.substr(0, colon == std::string_view::npos ? 0 : colon);
@@ -120,33 +120,41 @@ base::Result<Listen> parse_listen(std::string_view text) {
   if (host.empty() || digits.empty() || read.ec != std::errc() || read.ptr != digits.data() + digits.size() ||
       listen.port < 0 || listen.port > 65535)
     return base::fail(base::Code::Invalid, "an address to listen on reads like 127.0.0.1:8750");
-  if (!is_loopback(listen.host))
-    return base::fail(
-        base::Code::Invalid,
-        "without TLS the queue listens on this machine's own addresses only, such as 127.0.0.1");
   return listen;
 }
 
 struct Server::Parts {
   std::unique_ptr<Housekeeper> housekeeper;
   RouteTable table;
-  httplib::Server http;
+  HttpGate http;
   std::thread thread;
   Listen listen;
+  bool tls = false;
+  Service& service;
+
+  Parts(Service& for_service, const ServerOptions& options)
+      : http(for_service, options.tls == nullptr ? nullptr : options.tls->context()),
+        tls(options.tls != nullptr),
+        service(for_service) {}
 };
 
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 base::Result<std::unique_ptr<Server>> Server::start(Service& service, const Listen& listen,
                                                     const ServerOptions& options) {
-  auto parts = std::make_unique<Parts>();
+  if (options.tls == nullptr && !is_loopback(listen))
+    return base::fail(
+        base::Code::Invalid,
+        "without TLS the queue listens on this machine's own addresses only, such as 127.0.0.1");
+  auto parts = std::make_unique<Parts>(service, options);
   auto& http = parts->http;
   parts->listen = listen;
-  set_limits(http);
+  set_limits(http, options.hsts && options.tls != nullptr);
   auto& table = parts->table;
   add_kiosk_routes(table, service);
   add_session_routes(table, service);
   add_people_routes(table, service);
+  add_event_routes(table, service, http.hub());
   if (options.page != nullptr) add_page_routes(table, *options.page);
   table.give_to(http);
   http.set_error_handler(httplib::Server::Handler(
@@ -158,6 +166,8 @@ base::Result<std::unique_ptr<Server>> Server::start(Service& service, const List
   if (parts->listen.port < 0)
     return base::fail(base::Code::Busy,
                       "cannot listen on " + listen.host + ":" + std::to_string(listen.port));
+  http.widen_backlog();
+  service.watch([&hub = http.hub()] { hub.changed(); });
   parts->thread = std::thread([&http] { http.listen_after_bind(); });
   // Stopping before the loop runs would hang; it takes a few microseconds to get there.
   while (!http.is_running()) std::this_thread::yield();
@@ -166,8 +176,11 @@ base::Result<std::unique_ptr<Server>> Server::start(Service& service, const List
 }
 
 Server::~Server() {
+  parts_->housekeeper.reset();
+  parts_->service.watch({});
   parts_->http.stop();
   parts_->thread.join();
+  parts_->http.finish();
 }
 
 int Server::port() const { return parts_->listen.port; }
@@ -181,7 +194,8 @@ std::vector<std::string> Server::routes() const {
 std::string Server::url() const {
   const auto& host = parts_->listen.host;
   const bool v6 = host.find(':') != std::string::npos;
-  return "http://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port());
+  return (parts_->tls ? "https://" : "http://") + (v6 ? "[" + host + "]" : host) + ":" +
+         std::to_string(port());
 }
 
 }  // namespace queue

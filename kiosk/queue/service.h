@@ -44,7 +44,7 @@ struct SignedRequest {
 
 // Who a record is from, as a therapist sees it.
 enum class ClientKind { Member, Guest, CardUnknown };
-struct Client {
+struct Visitor {
   ClientKind kind = ClientKind::Guest;
   std::string number_tail;      // last four characters of a member's number; empty for a guest
   base::SecretString initials;  // "A. K."
@@ -55,7 +55,7 @@ struct Client {
 // A record opened for a therapist.
 struct Opened {
   IntakeRow row;
-  Client client;
+  Visitor client;
   intake::Intake intake;
   std::vector<std::string> worked;  // region codes, once done
   base::SecretString note;
@@ -125,6 +125,10 @@ class Service {
   static base::Result<std::unique_ptr<Service>> open(Store& store, const Keys& keys, const base::Clock& clock,
                                                      Options options);
 
+  // Announces the certificate the server shows, signed by the queue's key; a changed one as issued now.
+  // Before any server starts. Errors of the store.
+  base::Result<void> use_certificate(base::Bytes der);
+
   // --- kiosks (service_kiosk.cpp)
   intake::EnrolOffer enrol_offer() const;
   // POST enroll's body to its answer. Refused: the secret is not that of an open code.
@@ -140,6 +144,8 @@ class Service {
   base::Result<LogIn> log_in(const std::string& name, std::string_view password, const std::string& from);
   // `used` renews the session. Nothing if there is no such session or no such user any more.
   std::optional<Session> session(std::string_view token, bool used);
+  // Asks without the store; does not renew.
+  bool session_lives(std::string_view token) { return sessions_.look(token, false).has_value(); }
   void log_out(const Session& session, const std::string& from);
   // The one-time code with which the first user is made, 15 minutes. Refused once there are users.
   base::Result<std::string> make_setup_code(const Actor& actor);
@@ -200,7 +206,7 @@ class Service {
         version_(clock.utc().ms) {}
   base::Result<std::string> member_of(const intake::Intake& intake);
   base::Result<std::string> wanted_by(const intake::Intake& intake);
-  base::Result<Client> client_of(const IntakeRow& row, const intake::Intake& intake);
+  base::Result<Visitor> client_of(const IntakeRow& row, const intake::Intake& intake);
   base::Result<Opened> opened(IntakeRow row);
   std::vector<Opened> opened(std::vector<IntakeRow> rows);
   base::Result<intake::Intake> intake_of(const IntakeRow& row);
@@ -221,6 +227,7 @@ class Service {
   Sessions sessions_;
   TryCounter tries_;
   std::atomic<std::int64_t> version_;
+  std::optional<intake::CertificateNotice> certificate_;
   std::mutex mutex_;  // of what stands below
   std::function<void()> watcher_;
   // Records opened lately: every page asks for the list at every change. They never change.

@@ -1,5 +1,6 @@
 // The service's side towards kiosks: enrolment, signed requests, intakes and cards.
 #include <algorithm>
+#include <charconv>
 
 #include "base/log.h"
 #include "intake/json.h"
@@ -47,7 +48,31 @@ base::Result<std::unique_ptr<Service>> Service::open(Store& store, const Keys& k
 intake::EnrolOffer Service::enrol_offer() const {
   intake::EnrolOffer offer;
   offer.keys = keys_.public_keys();
+  offer.certificate = certificate_;
   return offer;
+}
+
+// When a certificate was first shown stands in the store: of two notices the later one counts, and a restart
+// must not make an old certificate a new one.
+base::Result<void> Service::use_certificate(base::Bytes der) {
+  constexpr const char* kMeta = "certificate";
+  const auto digest = base::to_hex(intake::digest({reinterpret_cast<const char*>(der.data()), der.size()}));
+  const auto known = store_.meta(kMeta);
+  if (!known && known.error().code != base::Code::Absent) return tl::make_unexpected(known.error());
+  std::string last_digest;
+  std::int64_t issued = 0;
+  if (known) {
+    const auto space = std::min(known->find(' '), known->size());
+    last_digest = known->substr(0, space);
+    std::from_chars(known->data() + std::min(space + 1, known->size()), known->data() + known->size(),
+                    issued);
+  }
+  if (last_digest != digest) {
+    issued = std::max(clock_.utc().ms, issued + 1);
+    BODYMAP_TRY_VOID(store_.set_meta(kMeta, digest + " " + std::to_string(issued)));
+  }
+  certificate_ = intake::CertificateNotice::sign(std::move(der), {issued}, keys_.sign().secret_key);
+  return {};
 }
 
 base::Result<std::string> Service::enrol(std::string_view body) {
@@ -104,17 +129,21 @@ base::Result<intake::Receipt> Service::take_in(const intake::IntakePost& post, c
 }
 
 // A member the card was greeted as and did not deny. A card that could not be asked about while the queue
-// was away is matched now: its tokens are in the record, and "Not you?" would have dropped them. The record
-// does not tell such a card from one that was unknown when tapped, so a nameless visit with an unknown card
-// is also matched if the card was given to a member before the record arrived.
+// was away is matched now: its tokens are in the record, and "Not you?" would have dropped them. A card that
+// was asked about and unknown stays unknown, whoever it belongs to by now; a record that does not say which
+// it was is matched only if the client gave no name.
 base::Result<std::string> Service::member_of(const intake::Intake& intake) {
-  auto reference = std::string(intake.client.member.view());
-  const bool unasked = reference.empty() && intake.client.given.empty() && !intake.client.tokens.empty();
-  if (unasked) {
-    BODYMAP_TRY(answer, look_up(intake.client.tokens));
+  const auto& client = intake.client;
+  auto reference = std::string(client.member.view());
+  const bool unasked = client.card == intake::CardAsked::Unasked ||
+                       (client.card == intake::CardAsked::Unsaid && client.given.empty());
+  if (reference.empty() && unasked && !client.tokens.empty()) {
+    BODYMAP_TRY(answer, look_up(client.tokens));
     reference = answer.member;
+  } else if (!client.member_confirmed) {
+    return std::string();
   }
-  if (reference.empty() || (!unasked && !intake.client.member_confirmed)) return std::string();
+  if (reference.empty()) return std::string();
   const auto member = store_.member(reference);
   if (member) return member->reference;
   if (member.error().code == base::Code::Absent) return std::string();
@@ -151,7 +180,7 @@ base::Result<intake::LookupAnswer> Service::look_up(const base::SecretVector<int
 base::Result<intake::KioskConfig> Service::kiosk_config() {
   BODYMAP_TRY(users, store_.users());
   intake::KioskConfig config{options_.clinic, options_.time_zone, options_.retention_months,
-                             options_.therapists};
+                             options_.therapists, certificate_};
   if (!config.therapists.empty()) return config;
   for (const auto& user : users) {
     if (user.role == "therapist") config.therapists.push_back({user.name, user.display});

@@ -38,7 +38,7 @@ base::SecretString joined(const base::SecretString& a, const base::SecretString&
   return text;
 }
 
-void name_client(Client& client, base::SecretString given, const base::SecretString& family) {
+void name_client(Visitor& client, base::SecretString given, const base::SecretString& family) {
   const auto last = letter_of(family);
   client.initials = joined(letter_of(given), last);
   client.title = joined(given, last);
@@ -51,8 +51,8 @@ bool says_something(const intake::Intake& intake) {
 
 }  // namespace
 
-base::Result<Client> Service::client_of(const IntakeRow& row, const intake::Intake& intake) {
-  Client client;
+base::Result<Visitor> Service::client_of(const IntakeRow& row, const intake::Intake& intake) {
+  Visitor client;
   if (row.member.empty()) {
     if (!intake.client.tokens.empty()) client.kind = ClientKind::CardUnknown;
     name_client(client, intake.client.given, intake.client.initial);

@@ -107,6 +107,27 @@ TEST_CASE("a member the client denied is a guest") {
   CHECK(q.service().next(kMaya, false).value()->opened.client.given.empty());
 }
 
+TEST_CASE("a card that was asked about and unknown stays a stranger's; one that was not asked is matched") {
+  using intake::CardAsked;
+  const auto matched = [](CardAsked card, const char* given) {
+    rig::Queue q;
+    auto kiosk = q.enrolled();
+    auto made = kiosk.next_intake(q.clock);
+    made.client.tokens = intake::card_tokens(kiosk.card_key, base::parse_card_id("62E3086CED").value());
+    made.client.card = card;
+    made.client.given = given;
+    REQUIRE(q.service().add_member({"1", "Anna", "Berg", "62E3086CED"}, rig::kAdmin));
+    q.take(kiosk, made);
+    return q.service().next(kMaya, false).value()->opened.client.kind == queue::ClientKind::Member;
+  };
+  CHECK_FALSE(matched(CardAsked::Unknown, ""));
+  CHECK_FALSE(matched(CardAsked::Unknown, "Sam"));
+  CHECK(matched(CardAsked::Unasked, ""));
+  CHECK(matched(CardAsked::Unasked, "Sam"));
+  CHECK(matched(CardAsked::Unsaid, ""));  // a kiosk that does not tell
+  CHECK_FALSE(matched(CardAsked::Unsaid, "Sam"));
+}
+
 TEST_CASE("cards that share their low bits are told apart; a lossy reader's doubt is unknown") {
   rig::Queue q;
   const auto kiosk = q.enrolled();
