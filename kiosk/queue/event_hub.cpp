@@ -9,7 +9,7 @@
 #include <array>
 
 #include "base/check.h"
-
+#include "queue/connection.h"
 namespace queue {
 namespace {
 

@@ -3,6 +3,7 @@
 // every change, and the connections between two requests, handed to a worker once they speak again. So
 // neither open pages nor idle connections take a worker from a kiosk.
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -11,10 +12,11 @@
 #include <thread>
 #include <vector>
 
-#include "queue/connection.h"
 #include "queue/service.h"
 
 namespace queue {
+
+class Connection;
 
 class EventHub {
  public:
@@ -48,7 +50,7 @@ class EventHub {
   void changed();
 
  private:
-  using Time = Connection::Time;
+  using Time = std::chrono::steady_clock::time_point;
   struct Held {
     std::shared_ptr<Connection> connection;
     bool stream = false;

@@ -2,6 +2,8 @@
 
 #include <sys/socket.h>
 
+#include "queue/connection.h"
+
 namespace queue {
 namespace {
 

@@ -1,4 +1,5 @@
 // The stream of events: a page is told that something changed, never what.
+#include "queue/connection.h"
 #include "queue/event_hub.h"
 #include "queue/http_reply.h"
 #include "queue/routes.h"
