@@ -10,7 +10,9 @@ build_packages=(
   libpng-dev libstb-dev doctest-dev tzdata
 )
 run_packages=(libgl1-mesa-dri libegl1 libgles2)
-test_packages=(faketime xvfb sway)
+test_packages=(faketime xvfb sway e2fsprogs)
+page_packages=(nodejs chromium chromium-driver)
+fuzz_packages=(clang-14 libclang-rt-14-dev)
 lint_packages=(clang-tidy-14 clang-format-14)
 
 # need PACKAGE ...: installs those that are missing, as root or with sudo.
@@ -30,12 +32,17 @@ need() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# build PRESET FOLDER [CMAKE-OPTION ...]
-build() {
+# configure_only PRESET FOLDER [CMAKE-OPTION ...]
+configure_only() {
   local preset=$1 folder=$2
   shift 2
   mkdir -p "$(dirname "$folder")"
   cmake -S "$top" --preset "$preset" -B "$folder" "$@" >"$folder.configure.log" 2>&1 || { cat "$folder.configure.log" >&2; exit 1; }
   rm -f "$folder.configure.log"
-  cmake --build "$folder"
+}
+
+# build PRESET FOLDER [CMAKE-OPTION ...]
+build() {
+  configure_only "$@"
+  cmake --build "$2"
 }

@@ -223,10 +223,27 @@ TEST_CASE("courier: a clock a day off, either way, costs one answer and then sig
     CHECK(kiosk.empties());
     CHECK(queue.skew_answers() == 1);
     CHECK(queue.kept().size() == 2);
-    CHECK(eventually([&] { return !kiosk.events.all<delivery::ClockWrong>().empty(); }));
-    CHECK(kiosk.events.all<delivery::ClockWrong>().front().queue_ahead == Millis{day});
-    CHECK(kiosk.events.all<delivery::ClockWrong>().size() == 1);
+    CHECK(eventually([&] { return !kiosk.events.all<delivery::ClockCompared>().empty(); }));
+    CHECK(kiosk.events.all<delivery::ClockCompared>().front().queue_ahead == Millis{day});
+    CHECK(kiosk.events.all<delivery::ClockCompared>().size() == 1);
   }
+}
+
+TEST_CASE("courier: a clock that is set right is told to be right again") {
+  Kiosk kiosk;
+  const base::ManualClock right({kiosk.clock.utc().ms + 86'400'000});
+  FakeQueue queue(kiosk.keys, right);
+  kiosk.keep();
+  kiosk.start(queue.url());
+  const auto told = [&] { return kiosk.events.all<delivery::ClockCompared>(); };
+  REQUIRE(eventually([&] { return told().size() == 1; }));
+  CHECK_FALSE(told().front().right());
+  kiosk.clock.set_utc({right.utc().ms + 200});  // as a time server sets it: to within a moment
+  kiosk.keep();
+  CHECK(kiosk.empties());
+  REQUIRE(eventually([&] { return told().size() == 2; }));
+  CHECK(told().back().right());
+  CHECK(told().back().queue_ahead == Millis{-200});
 }
 
 TEST_CASE("courier: the configuration is kept, told once, and told again when it changes") {

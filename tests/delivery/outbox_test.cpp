@@ -129,12 +129,13 @@ TEST_CASE("outbox: a resting record is passed over until its pause ends") {
   CHECK(next_of(*outbox).envelope.id == first);
 }
 
-TEST_CASE("outbox: a refused record is kept aside, counted, and can be put back in line") {
+TEST_CASE("outbox: a refused record is kept aside, counted, and put back in line by enrolling again") {
   Box box;
   const auto first = new_id();
   const auto second = new_id();
   {
     auto outbox = box.open();
+    CHECK(outbox->enrolled_as("kiosk-1").value() == 0);
     box.keep(*outbox, first);
     box.keep(*outbox, second);
     CHECK(outbox->refuse(first, "status 422").has_value());
@@ -143,9 +144,43 @@ TEST_CASE("outbox: a refused record is kept aside, counted, and can be put back 
   auto outbox = box.open();
   CHECK(outbox->counts() == Outbox::Counts{1, 1, 0});
   CHECK(next_of(*outbox).envelope.id == second);
-  CHECK(outbox->retry_refused().value() == 1);
+  CHECK_MESSAGE(outbox->enrolled_as("kiosk-1").value() == 0, "still the same kiosk");
+  CHECK(outbox->counts() == Outbox::Counts{1, 1, 0});
+  CHECK(outbox->enrolled_as("kiosk-2").value() == 1);
   CHECK(outbox->counts() == Outbox::Counts{2, 0, 0});
   CHECK(next_of(*outbox).envelope.id == first);
+  CHECK_MESSAGE(next_of(*outbox).envelope.kiosk == records::kKiosk, "sealed and signed as whom it was kept");
+}
+
+TEST_CASE("outbox: who enrolled it last is known after a restart") {
+  Box box;
+  const auto id = new_id();
+  {
+    auto outbox = box.open();
+    CHECK(outbox->enrolled_as("kiosk-2").value() == 0);
+    box.keep(*outbox, id);
+    CHECK(outbox->refuse(id, "status 422").has_value());
+  }
+  auto outbox = box.open();
+  CHECK(outbox->enrolled_as("kiosk-2").value() == 0);
+  CHECK(outbox->counts().refused == 1);
+}
+
+TEST_CASE("outbox: a file of version 1 opens with what it holds, and its refused records are tried once more") {
+  Box box;
+  const auto refused = new_id();
+  {
+    auto outbox = box.open();
+    box.keep(*outbox, refused);
+    box.keep(*outbox, new_id());
+    CHECK(outbox->refuse(refused, "status 422").has_value());
+  }
+  box.run_sql("DROP TABLE enrolled; PRAGMA user_version = 1");
+  auto outbox = box.open();
+  CHECK(outbox->counts() == Outbox::Counts{1, 1, 0});
+  CHECK(outbox->enrolled_as("kiosk-1").value() == 1);
+  CHECK(next_of(*outbox).envelope.id == refused);
+  CHECK(box.keep(*outbox, new_id()) == 3);
 }
 
 TEST_CASE("outbox: age goes by the steady clock within a boot and by UTC after one, never below 0") {

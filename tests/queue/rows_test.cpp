@@ -1,9 +1,11 @@
 // What the list and the opened record tell beyond the record itself.
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 #include <nlohmann/json.hpp>
 
 #include "queue/people_json.h"
+#include "queue/sheet.h"
 #include "rig.h"
 
 using nlohmann::json;
@@ -240,4 +242,80 @@ TEST_CASE("looking at the list again and again is noted once in a while") {
   }
   const auto trail = q.open.store->audit_trail().value();
   CHECK(std::count_if(trail.begin(), trail.end(), [](const auto& e) { return e.what == "listed"; }) == 2);
+}
+
+TEST_CASE("one asked for without a log-in is offered to anyone, and is told by the name the client used") {
+  Clinic clinic;
+  clinic.send([](intake::Intake& made) { made.therapist = "robin"; });
+  const auto sheet = clinic.service().next(kMaya, false).value();
+  REQUIRE(sheet);
+  const auto told = json::parse(queue::to_json(*sheet));
+  CHECK(told["wanted"] == "");
+  CHECK(told["wanted_unknown"] == "robin");
+  const auto text = queue::sheet_text(queue::to_json(*sheet), [](auto code) { return std::string(code); });
+  CHECK(text.value().find("asked for robin (no log-in here, so anyone)") != std::string::npos);
+}
+
+TEST_CASE("a record that does not open is listed, pulled and ended like any other, and blocks nobody") {
+  Clinic clinic;
+  const auto broken = clinic.send();
+  const auto whole = clinic.send();
+  clinic.open.service.reset();
+  clinic.open.store.reset();
+  sqlite3* db = nullptr;
+  REQUIRE(sqlite3_open((clinic.data / "queue.db").c_str(), &db) == SQLITE_OK);
+  const auto damage = "UPDATE intakes SET sealed = zeroblob(2100) WHERE hex(id) = upper(replace('" +
+                      base::to_text(broken) + "', '-', ''))";
+  REQUIRE(sqlite3_exec(db, damage.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+  REQUIRE(sqlite3_changes(db) == 1);
+  sqlite3_close(db);
+  clinic.open = queue::open_queue(clinic.data, clinic.key, clinic.clock, {}).value();
+
+  const auto listed = json::parse(queue::to_json(clinic.service().list(kMaya).value()))["queue"];
+  REQUIRE(listed.size() == 2);
+  CHECK(listed[0]["unreadable"] == true);
+  CHECK(listed[1]["unreadable"] == false);
+  const auto label = [](auto code) { return std::string(code); };
+  const auto lines = queue::list_text(queue::to_json(clinic.service().list(kMaya).value()), label).value();
+  CHECK(lines.find("CANNOT BE READ") != std::string::npos);
+
+  const auto first = clinic.service().next(kMaya, false).value();
+  REQUIRE(first);
+  CHECK(first->opened.row.id == broken);
+  CHECK(first->opened.unreadable);
+  const auto text = queue::sheet_text(queue::to_json(*first), label).value();
+  CHECK(text.find("THIS VISIT CANNOT BE READ") == 0);
+  CHECK(text.find(base::to_text(broken)) != std::string::npos);
+  CHECK(clinic.service().next(kTom, false).value()->opened.row.id == whole);
+  const auto token = first->opened.row.hold.token;
+  REQUIRE(clinic.service().act(kMaya, broken, Act::Start, token));
+  CHECK(clinic.service().finish(kMaya, broken, token, {}, "").value().opened.row.hold.state == State::Done);
+}
+
+TEST_CASE("what was kept for the months of the settings is deleted at a day's end, not before") {
+  Clinic clinic;
+  const auto id = clinic.send([&clinic](intake::Intake& made) { made.client.member = clinic.anna; });
+  REQUIRE(clinic.service().tick());
+  static constexpr std::int64_t kDay = 24LL * 3600 * 1000;
+  const auto pass_days = [&clinic](int days) {
+    for (int i = 0; i < days; ++i) {
+      clinic.clock.advance(base::Millis{kDay});
+      REQUIRE(clinic.service().tick());
+    }
+  };
+  pass_days(360);
+  CHECK_FALSE(clinic.open.store->intake(id).value().sealed.empty());
+  SUBCASE("day after day") {
+    pass_days(8);
+    CHECK(clinic.open.store->intake(id).value().sealed.empty());
+    CHECK(clinic.service().show(kMaya, id).error().code == base::Code::Absent);
+    CHECK(clinic.service().list(kMaya).value().ended.empty());
+  }
+  SUBCASE("a clock that jumps deletes nothing on that day") {
+    clinic.clock.advance(base::Millis{700 * kDay});
+    REQUIRE(clinic.service().tick());
+    CHECK_FALSE(clinic.open.store->intake(id).value().sealed.empty());
+    pass_days(1);
+    CHECK(clinic.open.store->intake(id).value().sealed.empty());
+  }
 }

@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+
 #include "queue/keys.h"
 #include "rig.h"
 
@@ -238,4 +240,144 @@ TEST_CASE("the audit trail cannot be changed") {
   CHECK(sqlite3_exec(db, "DELETE FROM audit", nullptr, nullptr, nullptr) == SQLITE_CONSTRAINT);
   CHECK(sqlite3_exec(db, "UPDATE audit SET who = 'x'", nullptr, nullptr, nullptr) == SQLITE_CONSTRAINT);
   sqlite3_close(db);
+}
+
+TEST_CASE("done a second time changes nothing: not what was kept, and not the trail") {
+  Fixture f;
+  const auto made = arriving(1);
+  REQUIRE(f.store->take_in(made, kActor));
+  REQUIRE(pull(*f.store, "maya"));
+  REQUIRE(f.store->change(made.envelope.id, kNow, asks(Act::Start, "maya", 1), {}, "started", kActor));
+  REQUIRE(
+      f.store->change(made.envelope.id, kNow, asks(Act::Finish, "maya", 1), {{1, 2}, {3}}, "done", kActor));
+  const auto noted = f.store->audit_trail().value().size();
+  const auto again =
+      f.store->change(made.envelope.id, kNow, asks(Act::Finish, "maya", 1), {{9}, {9}}, "done", kActor);
+  REQUIRE(again);
+  CHECK(again->worked == base::Bytes{1, 2});
+  CHECK(f.store->intake(made.envelope.id).value().note == base::Bytes{3});
+  CHECK(f.store->audit_trail().value().size() == noted);
+}
+
+TEST_CASE("a visit given back after its member sent a newer one leaves, linked to it") {
+  Fixture f;
+  f.add_member("m1");
+  auto older = arriving(1, 9000);
+  auto newer = arriving(2, 100);
+  older.member = newer.member = "m1";
+  REQUIRE(f.store->take_in(older, kActor));
+  REQUIRE(pull(*f.store, "maya"));
+  REQUIRE(f.store->take_in(newer, kActor));
+  SUBCASE("released") {
+    const auto row =
+        f.store->change(older.envelope.id, kNow, asks(Act::Release, "maya", 1), {}, "released", kActor);
+    CHECK(row.value().hold.state == State::Left);
+  }
+  SUBCASE("its lease ran out") { CHECK(f.store->give_back({kNow.ms + 60'000}).value() == 1); }
+  const auto row = f.store->intake(older.envelope.id).value();
+  CHECK(row.hold.state == State::Left);
+  CHECK(row.replaced_by == newer.envelope.id);
+  CHECK(f.store->intake(newer.envelope.id).value().hold.state == State::Waiting);
+}
+
+TEST_CASE("a lease that ran out is over for whatever comes next") {
+  Fixture f;
+  f.add_member("m1");
+  auto older = arriving(1, 9000);
+  older.member = "m1";
+  REQUIRE(f.store->take_in(older, kActor));
+  REQUIRE(pull(*f.store, "maya"));
+  const base::Utc later{kNow.ms + 60'000};
+  const auto noted = [&f] {
+    const auto trail = f.store->audit_trail().value();
+    return std::count_if(trail.begin(), trail.end(),
+                         [](const auto& entry) { return entry.what == "lease ran out"; });
+  };
+  SUBCASE("a newer visit of the member replaces it") {
+    auto newer = arriving(2);
+    newer.member = "m1";
+    newer.received = newer.waiting_since = later;
+    REQUIRE(f.store->take_in(newer, kActor));
+    CHECK(f.store->intake(older.envelope.id).value().replaced_by == newer.envelope.id);
+  }
+  SUBCASE("somebody else pulls it by its name") {
+    const auto row = f.store->change(older.envelope.id, later, asks(Act::Pull, "tom", 0, later), {}, "pulled",
+                                     {"tom", "test"});
+    CHECK(row.value().hold.holder == "tom");
+  }
+  CHECK(noted() == 1);
+}
+
+TEST_CASE("a kiosk enrolled again counts on under its new id, and a gap after that is seen") {
+  Fixture f;
+  CHECK(f.store->take_in(arriving(6), kActor).value().expected_sequence == 6);
+  CHECK(f.store->take_in(arriving(9), kActor).value().expected_sequence == 7);
+}
+
+TEST_CASE("what was kept long enough is deleted, its row stands, and the trail says how many") {
+  Fixture f;
+  f.add_member("m1");
+  auto old = arriving(1);
+  old.member = "m1";
+  old.envelope.sealed = base::Bytes(4096, 0xA5);
+  REQUIRE(f.store->take_in(old, kActor));
+  REQUIRE(pull(*f.store, "maya"));
+  REQUIRE(f.store->change(old.envelope.id, kNow, asks(Act::Start, "maya", 1), {}, "started", kActor));
+  REQUIRE(f.store->change(old.envelope.id, kNow, asks(Act::Finish, "maya", 1),
+                          {base::Bytes(64, 0xA6), base::Bytes(64, 0xA7)}, "done", kActor));
+  auto recent = arriving(2);
+  recent.received = {kNow.ms + 1};
+  REQUIRE(f.store->take_in(recent, kActor));
+
+  CHECK(f.store->forget({kNow.ms + 1}, {kNow.ms + 5}).value() == 1);
+  const auto row = f.store->intake(old.envelope.id).value();
+  CHECK(row.sealed.empty());
+  CHECK(row.worked.empty());
+  CHECK(row.note.empty());
+  CHECK(row.member.empty());
+  CHECK(row.hold.state == State::Done);
+  CHECK(f.store->intake(recent.envelope.id).value().sealed == recent.envelope.sealed);
+  const auto last = f.store->audit_trail().value().back();
+  CHECK(last.what == "kept long enough, deleted");
+  CHECK(last.about == "1");
+  CHECK_MESSAGE(f.store->forget({kNow.ms + 1}, {kNow.ms + 6}).value() == 0, "once is enough");
+  CHECK_MESSAGE(f.store->take_in(old, kActor).value().received == kNow, "delivered again, it is known");
+
+  for (const auto& entry : std::filesystem::directory_iterator(f.temp.path())) {
+    const auto bytes = base::read_file(entry.path()).value();
+    for (const char gone : {'\xA5', '\xA6', '\xA7'})
+      CHECK_MESSAGE(bytes.find(std::string(32, gone)) == std::string::npos, entry.path());
+  }
+}
+
+TEST_CASE("a folder that is reached by a link opens; a database that is a link does not") {
+  const support::TempDir temp;
+  std::filesystem::create_directories(temp.path() / "real/data");
+  std::filesystem::create_directory_symlink(temp.path() / "real", temp.path() / "link");
+  CHECK(queue::SqliteStore::open(temp.path() / "link/data"));
+  CHECK(std::filesystem::exists(temp.path() / "real/data/queue.db"));
+  std::filesystem::rename(temp.path() / "real/data/queue.db", temp.path() / "away.db");
+  std::filesystem::create_symlink(temp.path() / "away.db", temp.path() / "real/data/queue.db");
+  CHECK_FALSE(queue::SqliteStore::open(temp.path() / "real/data"));
+}
+
+TEST_CASE("a damaged page is told at the start, in plain words") {
+  Fixture f;
+  for (std::int64_t i = 1; i <= 200; ++i) {
+    auto made = arriving(i);
+    made.envelope.sealed = base::Bytes(2000, 7);
+    REQUIRE(f.store->take_in(made, kActor));
+  }
+  f.store.reset();
+  const auto file = f.temp.path() / "queue.db";
+  auto bytes = base::read_file(file).value();
+  REQUIRE(bytes.size() > std::size_t{40} * 4096);
+  // A page of the middle, as a failing disk gives it back; opening alone does not read it.
+  std::fill_n(bytes.begin() + std::ptrdiff_t{30} * 4096, 4096, '\xEE');
+  REQUIRE(base::write_file_durably(file, bytes, 0600));
+  const auto opened = queue::SqliteStore::open(f.temp.path());
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().code == Code::Parse);
+  CHECK(opened.error().what.find("is damaged") != std::string::npos);
+  CHECK_MESSAGE(base::read_file(file).value() == bytes, "nothing was mended or made anew");
 }
