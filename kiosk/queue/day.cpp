@@ -27,4 +27,13 @@ base::Utc day_start(base::Utc now) {
   return {begin_of(local)};
 }
 
+base::Utc months_before(base::Utc now, int months) {
+  const auto seconds = static_cast<time_t>(now.ms / 1000);
+  tm local{};
+  ::localtime_r(&seconds, &local);
+  local.tm_mon -= months;
+  local.tm_isdst = -1;
+  return {static_cast<std::int64_t>(::mktime(&local)) * 1000};
+}
+
 }  // namespace queue

@@ -60,6 +60,8 @@ void add_standing(Json& json, const Opened& opened, const Listing& listing) {
   json["tier"] = to_text(standing.tier);
   json["wanted"] = standing.wanted;
   json["wanted_display"] = display_of(listing, standing.wanted);
+  // Whom the client asked for without there being a log-in of that name: nobody waits for it, but it is told.
+  json["wanted_unknown"] = standing.wanted.empty() ? opened.intake.therapist.view() : std::string_view();
   json["wants_me"] = !standing.wanted.empty() && standing.wanted == listing.viewer;
   json["member"] = {{"kind", to_text(opened.client.kind)},
                     {"number_tail", opened.client.number_tail},
@@ -148,6 +150,7 @@ Json row_of(const Opened& opened, const Listing& listing) {
   add_hold(json, opened.row, listing);
   add_standing(json, opened, listing);
   add_said(json, opened.intake);
+  json["unreadable"] = opened.unreadable;
   json["position"] = waits(opened) ? position_of(opened, listing) : Json(nullptr);
   json["same_initials"] = same_initials(opened, listing);
   json["added_after_pull"] = added_after_pull(opened, listing);

@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,7 @@ struct Opened {
   intake::Intake intake;
   std::vector<std::string> worked;  // region codes, once done
   base::SecretString note;
+  bool unreadable = false;  // the bytes do not open: all but `row` is empty, and the client has to be asked
 };
 
 // The queue as one therapist sees it now.
@@ -172,7 +174,7 @@ class Service {
   std::string held_by(const base::Uuid& id);
   base::Result<std::int64_t> waiting() { return store_.waiting(clock_.utc()); }
   // What time does by itself: leases that ran out, and the day's end at 03:00 in the local zone of
-  // base/clock.h. Once a second or so.
+  // base/clock.h, when also what was kept for Options::retention_months is deleted. Once a second or so.
   base::Result<void> tick();
 
   // Goes up with every change of the queue; an earlier run's numbers were lower.
@@ -201,6 +203,7 @@ class Service {
         keys_(keys),
         clock_(clock),
         options_(std::move(options)),
+        nobody_given_(keys.lock("Nobody", "member/nobody/given")),
         sessions_(clock),
         tries_(clock),
         version_(clock.utc().ms) {}
@@ -208,6 +211,7 @@ class Service {
   base::Result<std::string> wanted_by(const intake::Intake& intake);
   base::Result<Visitor> client_of(const IntakeRow& row, const intake::Intake& intake);
   base::Result<Opened> opened(IntakeRow row);
+  Opened unopened(IntakeRow row, const base::Error& why);
   std::vector<Opened> opened(std::vector<IntakeRow> rows);
   base::Result<intake::Intake> intake_of(const IntakeRow& row);
   base::Result<Listing> around(const Actor& actor);
@@ -224,6 +228,7 @@ class Service {
   const Keys& keys_;
   const base::Clock& clock_;
   Options options_;
+  base::Bytes nobody_given_;  // a locked name, unlocked for a card that nobody has
   Sessions sessions_;
   TryCounter tries_;
   std::atomic<std::int64_t> version_;
@@ -232,6 +237,7 @@ class Service {
   std::function<void()> watcher_;
   // Records opened lately: every page asks for the list at every change. They never change.
   std::map<base::Uuid, std::shared_ptr<const intake::Intake>> records_;
+  std::set<base::Uuid> unreadable_;          // told in the log
   std::map<std::string, base::Utc> listed_;  // when a user's look at the list was last noted
   std::mutex setup_mutex_;                   // one set-up at a time
 };

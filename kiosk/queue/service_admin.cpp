@@ -27,14 +27,6 @@ bool is_user_name(std::string_view name) {
   return !name.empty() && name.size() <= 32 && std::all_of(name.begin(), name.end(), fits);
 }
 
-// ASCII letters to upper case; a letter of another script stands as it is.
-std::string initial_of(std::string_view given) {
-  std::string initial(base::first_code_point(given));
-  if (initial.size() == 1 && initial[0] >= 'a' && initial[0] <= 'z')
-    initial[0] = static_cast<char>(initial[0] - 'a' + 'A');
-  return initial;
-}
-
 }  // namespace
 
 base::Result<std::string> Service::add_kiosk(const std::string& name, const Actor& actor) {
@@ -89,7 +81,6 @@ base::Result<std::string> Service::add_member(const MemberForm& form, const Acto
   member.number = keys_.lock(form.number, place + "number");
   member.given = keys_.lock(form.given, place + "given");
   member.family = keys_.lock(form.family, place + "family");
-  member.initial = initial_of(form.given);
   member.added = clock_.utc();
   BODYMAP_TRY_VOID(store_.add_member(member, tokens, actor));
   return member.reference;

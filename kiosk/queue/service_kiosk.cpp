@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/log.h"
+#include "base/utf8.h"
 #include "intake/json.h"
 #include "queue/service.h"
 
@@ -11,6 +12,17 @@ namespace {
 
 // A kiosk that was away longer than this is taken at this age, so that a broken one cannot overtake all.
 constexpr std::int64_t kLongestAge = 30LL * 24 * 3600 * 1000;
+
+// Bytes of a member's given name that never existed, to be unlocked where there is no member.
+constexpr std::string_view kNobody = "nobody";
+
+// ASCII letters to upper case; a letter of another script stands as it is.
+std::string initial_of(std::string_view given) {
+  std::string initial(base::first_code_point(given));
+  if (initial.size() == 1 && initial[0] >= 'a' && initial[0] <= 'z')
+    initial[0] = static_cast<char>(initial[0] - 'a' + 'A');
+  return initial;
+}
 
 base::Bytes digest_of(std::string_view text) {
   const auto digest = intake::digest(text);
@@ -161,7 +173,8 @@ base::Result<std::string> Service::wanted_by(const intake::Intake& intake) {
 
 // Tokens come widest first. A narrower one counts only for a card that was itself registered no wider:
 // two cards that share their low bits are different cards. More than one member = unknown.
-// Every token is looked up whatever the first ones gave, so that the time says nothing.
+// Every token is looked up whatever the first ones gave, and a name is unlocked whether or not there is one,
+// so that the time says nothing. A name that does not open is no reason to send a member away.
 base::Result<intake::LookupAnswer> Service::look_up(const base::SecretVector<intake::CardToken>& tokens) {
   std::vector<std::string> found;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -171,10 +184,12 @@ base::Result<intake::LookupAnswer> Service::look_up(const base::SecretVector<int
       if (i == 0 || hit.widest) found.push_back(hit.member);
     }
   }
-  const auto member = store_.member(found.size() == 1 ? found.front() : std::string());
-  if (member) return intake::LookupAnswer{true, member->initial, member->reference};
-  if (member.error().code == base::Code::Absent) return intake::LookupAnswer{};
-  return tl::make_unexpected(member.error());
+  auto member = store_.member(found.size() == 1 ? found.front() : std::string());
+  if (!member && member.error().code != base::Code::Absent) return tl::make_unexpected(member.error());
+  const auto reference = member ? member->reference : std::string(kNobody);
+  const auto given = keys_.unlock(member ? member->given : nobody_given_, "member/" + reference + "/given");
+  const auto initial = given ? initial_of(given->view()) : std::string();
+  return member ? intake::LookupAnswer{true, initial, reference} : intake::LookupAnswer{};
 }
 
 base::Result<intake::KioskConfig> Service::kiosk_config() {

@@ -73,6 +73,8 @@ base::Result<Visitor> Service::client_of(const IntakeRow& row, const intake::Int
 }
 
 base::Result<intake::Intake> Service::intake_of(const IntakeRow& row) {
+  if (row.sealed.empty())
+    return base::fail(base::Code::Absent, "this visit was deleted: its time of keeping is over");
   std::shared_ptr<const intake::Intake> kept;
   {
     const std::lock_guard guard(mutex_);
@@ -91,7 +93,7 @@ base::Result<intake::Intake> Service::intake_of(const IntakeRow& row) {
 base::Result<Opened> Service::opened(IntakeRow row) {
   BODYMAP_TRY(intake, intake_of(row));
   BODYMAP_TRY(client, client_of(row, intake));
-  Opened opened{std::move(row), std::move(client), std::move(intake), {}, {}};
+  Opened opened{std::move(row), std::move(client), std::move(intake), {}, {}, false};
   if (opened.row.worked.empty()) return opened;
   BODYMAP_TRY(worked, keys_.unlock(opened.row.worked, place_of(opened.row.id, "worked")));
   BODYMAP_TRY(note, keys_.unlock(opened.row.note, place_of(opened.row.id, "note")));
@@ -105,17 +107,37 @@ base::Result<Opened> Service::opened(IntakeRow row) {
   return opened;
 }
 
-// One record that cannot be read must not hide the others: it is told in the log and left out.
+// A client waits behind it all the same: it is listed, pulled and ended like any other, only empty. Each is
+// told in the log once.
+Opened Service::unopened(IntakeRow row, const base::Error& why) {
+  bool fresh = false;
+  {
+    const std::lock_guard guard(mutex_);
+    fresh = unreadable_.insert(row.id).second;
+  }
+  if (fresh)
+    base::log(base::Level::Error, "queue", "a record cannot be read",
+              {{"id", base::to_text(row.id)}, {"error", why.what}});
+  Opened record;
+  // What the row says of it, so that it can be told like any other; nothing of it reads as a client's answer.
+  record.intake.id = row.id;
+  record.intake.kiosk = row.kiosk;
+  record.intake.sequence = std::max<std::int64_t>(row.sequence, 1);
+  record.intake.started = record.intake.sent = row.received;
+  record.intake.local_date = base::local_date(row.received);
+  record.intake.status = intake::Status::Incomplete;
+  record.row = std::move(row);
+  record.unreadable = true;
+  return record;
+}
+
 std::vector<Opened> Service::opened(std::vector<IntakeRow> rows) {
   std::vector<Opened> list;
   for (auto& row : rows) {
-    const auto id = base::to_text(row.id);
-    auto record = opened(std::move(row));
-    if (record)
-      list.push_back(std::move(*record));
-    else
-      base::log(base::Level::Error, "queue", "a record cannot be read",
-                {{"id", id}, {"error", record.error().what}});
+    // Deleted after its time of keeping.
+    if (row.sealed.empty()) continue;
+    auto record = opened(row);
+    list.push_back(record ? std::move(*record) : unopened(std::move(row), record.error()));
   }
   return list;
 }
@@ -191,9 +213,11 @@ base::Result<void> Service::add_visits(Sheet& sheet) {
 
 base::Result<Sheet> Service::sheet(const Actor& actor, IntakeRow row, bool shown) {
   const bool with_rows = shown || row.hold.state == State::Waiting;
-  BODYMAP_TRY(record, opened(std::move(row)));
+  auto record = opened(row);
+  if (!record && record.error().code != base::Code::Parse) return tl::make_unexpected(record.error());
+  if (!record) record = unopened(std::move(row), record.error());
   BODYMAP_TRY(beside, with_rows ? listing(actor) : around(actor));
-  Sheet sheet{std::move(record), std::move(beside), std::nullopt, std::nullopt, std::nullopt};
+  Sheet sheet{std::move(*record), std::move(beside), std::nullopt, std::nullopt, std::nullopt};
   BODYMAP_TRY_VOID(add_visits(sheet));
   return sheet;
 }

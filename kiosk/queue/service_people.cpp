@@ -1,5 +1,6 @@
 // The service's side towards therapists: every pull and change, and what time changes by itself.
 #include <algorithm>
+#include <charconv>
 
 #include "base/log.h"
 #include "base/utf8.h"
@@ -14,6 +15,15 @@ constexpr const char* kDayMeta = "day_ended";
 
 std::string place_of(const base::Uuid& id, std::string_view field) {
   return "intake/" + base::to_text(id) + "/" + std::string(field);
+}
+
+// Whether a day's end comes soon enough after the last one. After a longer gap the clock may have jumped, and
+// nothing is deleted by a clock that nobody had a day to look at.
+bool days_follow(const std::string& last, base::Utc boundary) {
+  constexpr std::int64_t kLongestGap = 7LL * 24 * 3600 * 1000;
+  std::int64_t before = 0;
+  std::from_chars(last.data(), last.data() + last.size(), before);
+  return boundary.ms - before <= kLongestGap;
 }
 
 std::string_view word_of(Act act, bool checked) {
@@ -106,9 +116,19 @@ base::Result<void> Service::end_day(base::Utc now) {
   if (!ended && ended.error().code != base::Code::Absent) return tl::make_unexpected(ended.error());
   if (ended && *ended == text) return {};
   BODYMAP_TRY(left, store_.end_day(boundary, now));
+  std::int64_t forgotten = 0;
+  if (!ended || days_follow(*ended, boundary)) {
+    BODYMAP_TRY(deleted, store_.forget(months_before(boundary, options_.retention_months), now));
+    forgotten = deleted;
+  }
   BODYMAP_TRY_VOID(store_.set_meta(kDayMeta, text));
-  if (left == 0) return {};
-  base::log(base::Level::Info, "queue", "day ended", {{"left", std::to_string(left)}});
+  if (left == 0 && forgotten == 0) return {};
+  base::log(base::Level::Info, "queue", "day ended",
+            {{"left", std::to_string(left)}, {"deleted", std::to_string(forgotten)}});
+  if (forgotten > 0) {
+    const std::lock_guard guard(mutex_);
+    records_.clear();
+  }
   changed();
   return {};
 }

@@ -33,7 +33,13 @@ std::string who(const Json& member) {
   return text;
 }
 
-std::string wanted(const std::string& therapist) { return therapist.empty() ? "anyone" : therapist; }
+// The one the client asked for; also one whom no log-in is named after.
+std::string wanted(const Json& json) {
+  const auto therapist = json.at("wanted").get<std::string>();
+  if (!therapist.empty()) return therapist;
+  const auto unknown = json.value("wanted_unknown", std::string());
+  return unknown.empty() ? "anyone" : unknown + " (no log-in here, so anyone)";
+}
 
 std::string waited(const Json& json) {
   return fmt::format("{} min", json.at("waiting_s").get<std::int64_t>() / 60);
@@ -125,11 +131,18 @@ std::string hold_text(const Json& json) {
   return text;
 }
 
+// A record whose bytes do not open: what the queue knows without them.
+std::string unreadable_sheet(const Json& json) {
+  return fmt::format(
+      "THIS VISIT CANNOT BE READ\nAsk the client in person, and tell whoever runs the queue.\n"
+      "Waiting {}, asked for {}\nState: {}\nId: {}\n",
+      waited(json), wanted(json), hold_text(json), json.at("id").get<std::string>());
+}
+
 std::string sheet_of(const Json& json, const intake::Intake& record, const RegionLabel& label) {
   std::string text = fmt::format("{}\n{}\n", who(json.at("member")), std::string(60, '-'));
   const auto sent = base::local_hour_minute(record.sent);
-  text += fmt::format("Sent {}, waiting {}, asked for {}\n", sent, waited(json),
-                      wanted(json.at("wanted").get<std::string>()));
+  text += fmt::format("Sent {}, waiting {}, asked for {}\n", sent, waited(json), wanted(json));
   text += fmt::format("State: {}\nId: {}\n", hold_text(json), json.at("id").get<std::string>());
   if (record.status == intake::Status::Incomplete)
     text += fmt::format("INCOMPLETE: ended by {}, not sent by the client\n",
@@ -151,11 +164,11 @@ std::string line_of(const Json& json, const RegionLabel& label) {
   }
   if (json.at("nothing_hurts").get<bool>()) areas = "nothing hurts";
   if (json.at("status").get<std::string>() == "incomplete") areas += " (incomplete)";
+  if (json.value("unreadable", false)) areas = "CANNOT BE READ, ask the client";
   const auto position =
       json.at("position").is_null() ? std::string("-") : std::to_string(json.at("position").get<int>());
-  auto text =
-      fmt::format("{:>3}  {}  {}, {}, asked for {}: {}", position, json.at("id").get<std::string>(),
-                  who(json.at("member")), waited(json), wanted(json.at("wanted").get<std::string>()), areas);
+  auto text = fmt::format("{:>3}  {}  {}, {}, asked for {}: {}", position, json.at("id").get<std::string>(),
+                          who(json.at("member")), waited(json), wanted(json), areas);
   if (const auto tier = flag(json.at("tier").get<std::string>()); !tier.empty()) text += "  [" + tier + "]";
   if (json.at("state").get<std::string>() != "waiting") text += "  (" + hold_text(json) + ")";
   return text + "\n";
@@ -166,6 +179,7 @@ std::string line_of(const Json& json, const RegionLabel& label) {
 base::Result<std::string> sheet_text(std::string_view text, const RegionLabel& label) {
   try {
     const auto json = Json::parse(text.begin(), text.end());
+    if (json.value("unreadable", false)) return unreadable_sheet(json);
     BODYMAP_TRY(record, intake::from_json(json.at("intake").dump()));
     return sheet_of(json, record, label);
   } catch (const Json::exception&) {

@@ -71,12 +71,23 @@ void Db::Finalizer::operator()(sqlite3_stmt* statement) const { sqlite3_finalize
 base::Result<Db> Db::open(const std::filesystem::path& file) {
   sqlite3* raw = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
-  const int code = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
+  // SQLite refuses a link anywhere in the path; only the file itself must be none.
+  std::error_code unresolved;
+  const auto folder = std::filesystem::weakly_canonical(file.parent_path(), unresolved);
+  if (unresolved)
+    return base::fail(base::Code::Io, file.parent_path().string() + ": " + unresolved.message());
+  const int code = sqlite3_open_v2((folder / file.filename()).c_str(), &raw, flags, nullptr);
   Db db(raw);
   if (raw == nullptr) return base::fail(base::Code::Io, "database: no memory");
   if (code != SQLITE_OK) return tl::make_unexpected(error_of(raw));
-  BODYMAP_TRY_VOID(db.set_up());
-  return db;
+  auto ready = db.set_up();
+  if (ready) ready = db.check_health();
+  if (ready) return db;
+  const int why = sqlite3_errcode(raw) & 0xff;
+  if (ready.error().code == base::Code::Parse || why == SQLITE_CORRUPT || why == SQLITE_NOTADB)
+    return base::fail(base::Code::Parse,
+                      file.string() + " is damaged (" + ready.error().what + "); keep a copy and restore it");
+  return tl::make_unexpected(ready.error());
 }
 
 base::Result<void> Db::set_up() {
@@ -100,6 +111,13 @@ base::Result<void> Db::set_up() {
       return base::fail(base::Code::Io, std::string("database: refused ") + check.sql);
   }
   return {};
+}
+
+base::Result<void> Db::check_health() {
+  auto statement = query("PRAGMA quick_check(1)");
+  BODYMAP_TRY(row, statement.step());
+  if (row && statement.text(0) == "ok") return {};
+  return base::fail(base::Code::Parse, "database: " + statement.text(0));
 }
 
 base::Result<void> Db::run(const char* sql) {

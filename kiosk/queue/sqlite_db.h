@@ -54,7 +54,8 @@ class Statement {
 
 class Db {
  public:
-  // WAL, synchronous=FULL, one exclusive connection, foreign keys on; each read back and checked.
+  // WAL, synchronous=FULL, one exclusive connection, foreign keys on; each read back and checked. A folder of
+  // the path may be a link, the file not. Parse if it is damaged, fit for a terminal.
   static base::Result<Db> open(const std::filesystem::path& file);
   Db(Db&&) noexcept = default;
 
@@ -76,6 +77,7 @@ class Db {
   };
   explicit Db(sqlite3* db) : db_(db) {}
   base::Result<void> set_up();
+  base::Result<void> check_health();
   sqlite3_stmt* prepared(const char* sql);
   std::unique_ptr<sqlite3, Closer> db_;
   std::map<const char*, std::unique_ptr<sqlite3_stmt, Finalizer>> statements_;

@@ -57,13 +57,15 @@ base::Result<Taken> SqliteStore::taken_before(const NewIntake& intake) {
   auto row = db_.query("SELECT received, kiosk, sealed FROM intakes WHERE id = ?", intake.envelope.id.bytes);
   BODYMAP_TRY(found, row.step());
   if (!found) return base::fail(base::Code::Io, "an intake was neither kept nor there");
-  if (row.text(1) != intake.envelope.kiosk || row.bytes(2) != intake.envelope.sealed)
+  // One whose time of keeping is over has no bytes left to be compared with.
+  const auto sealed = row.bytes(2);
+  if (row.text(1) != intake.envelope.kiosk || (!sealed.empty() && sealed != intake.envelope.sealed))
     return base::fail(base::Code::Refused, "this id came before with other bytes");
   return Taken{{row.number(0)}, false, intake.envelope.sequence};
 }
 
 // One member, two visits waiting: the later leaves the earlier linked to it. An earlier one that was
-// delivered late leaves at once.
+// delivered late leaves at once, and one that was held does when it is given back.
 base::Result<void> SqliteStore::link_visits(const NewIntake& intake, const Actor& actor) {
   if (intake.member.empty()) return {};
   const auto& id = intake.envelope.id;
@@ -73,20 +75,27 @@ base::Result<void> SqliteStore::link_visits(const NewIntake& intake, const Actor
                        .run());
   if (db_.changes() > 0)
     BODYMAP_TRY_VOID(note(intake.received, actor, "replaces an older", base::to_text(id)));
+  return yield_to_newer(id, intake.received, actor);
+}
+
+// One that begins to wait while its member has a newer visit that has not left: the newer stands for both.
+base::Result<void> SqliteStore::yield_to_newer(const base::Uuid& id, base::Utc now, const Actor& actor) {
   BODYMAP_TRY_VOID(db_.query("UPDATE intakes SET state = 4, ended_at = ?1, replaced_by = newer.id FROM "
-                             "(SELECT id FROM intakes WHERE member = ?3 AND state = 0 AND waiting_since > ?4 "
-                             "LIMIT 1) AS newer "
-                             "WHERE intakes.id = ?2",
-                             intake.received.ms, id.bytes, intake.member, intake.waiting_since.ms)
+                             "(SELECT n.id FROM intakes AS o JOIN intakes AS n ON n.member = o.member "
+                             "AND n.waiting_since > o.waiting_since AND n.state < 4 WHERE o.id = ?2 "
+                             "ORDER BY n.waiting_since DESC LIMIT 1) AS newer "
+                             "WHERE intakes.id = ?2 AND intakes.state = 0",
+                             now.ms, id.bytes)
                        .run());
-  if (db_.changes() > 0) return note(intake.received, actor, "came after a newer", base::to_text(id));
-  return {};
+  return db_.changes() > 0 ? note(now, actor, "replaced by a newer", base::to_text(id))
+                           : base::Result<void>();
 }
 
 base::Result<Taken> SqliteStore::take_in(const NewIntake& intake, const Actor& actor) {
   const std::lock_guard guard(mutex_);
   const auto& envelope = intake.envelope;
   BODYMAP_TRY(transaction, Transaction::begin(db_));
+  BODYMAP_TRY_VOID(give_back_expired(intake.received));
   BODYMAP_TRY_VOID(
       db_.query("INSERT INTO intakes (id, kiosk, sequence, seal_key, sealed, signature, received, "
                 "waiting_since, "
@@ -99,7 +108,9 @@ base::Result<Taken> SqliteStore::take_in(const NewIntake& intake, const Actor& a
   if (db_.changes() == 0) return taken_before(intake);
   Taken taken{intake.received, true, 0};
   {
-    auto row = db_.query("SELECT last_sequence + 1 FROM kiosks WHERE id = ?", envelope.kiosk);
+    // The first of a kiosk sets where it counts from: one that was enrolled again counts on under its new id.
+    auto row = db_.query("SELECT iif(last_sequence = 0, ?, last_sequence + 1) FROM kiosks WHERE id = ?",
+                         envelope.sequence, envelope.kiosk);
     BODYMAP_TRY(found, row.step());
     if (found) taken.expected_sequence = row.number(0);
   }
@@ -140,6 +151,7 @@ base::Result<std::int64_t> SqliteStore::give_back_expired(base::Utc now) {
         db_.query("UPDATE intakes SET state = 0, holder = '', lease_until = NULL WHERE id = ?", id.bytes)
             .run());
     BODYMAP_TRY_VOID(note(now, {holder, ""}, "lease ran out", base::to_text(id)));
+    BODYMAP_TRY_VOID(yield_to_newer(id, now, {"queue", ""}));
   }
   return static_cast<std::int64_t>(over.size());
 }
@@ -202,6 +214,30 @@ base::Result<std::int64_t> SqliteStore::end_day(base::Utc boundary, base::Utc no
   return static_cast<std::int64_t>(over.size());
 }
 
+// The skeleton of a row stays, so that one delivered again is still known and the trail has what it points
+// at.
+base::Result<std::int64_t> SqliteStore::forget(base::Utc before, base::Utc now) {
+  const std::lock_guard guard(mutex_);
+  std::int64_t count = 0;
+  {
+    BODYMAP_TRY(transaction, Transaction::begin(db_));
+    BODYMAP_TRY_VOID(
+        db_.query(
+               "UPDATE intakes SET sealed = x'', signature = x'', worked = NULL, note = NULL, member = NULL, "
+               "ended_at = iif(state < 3, ?1, ended_at), state = iif(state < 3, 4, state), "
+               "lease_until = NULL, undo_until = NULL WHERE received < ?2 AND length(sealed) > 0",
+               now.ms, before.ms)
+            .run());
+    count = db_.changes();
+    if (count == 0) return count;
+    BODYMAP_TRY_VOID(note(now, {"queue", ""}, "kept long enough, deleted", std::to_string(count)));
+    BODYMAP_TRY_VOID(transaction.commit());
+  }
+  // The log still holds the pages as they were.
+  BODYMAP_TRY_VOID(db_.run("PRAGMA wal_checkpoint(TRUNCATE)"));
+  return count;
+}
+
 base::Result<std::int64_t> SqliteStore::waiting(base::Utc now) {
   const std::lock_guard guard(mutex_);
   auto row = db_.query(
@@ -232,6 +268,8 @@ base::Result<IntakeRow> SqliteStore::apply(const base::Uuid& id, base::Utc now, 
                                            const Kept& kept, std::string_view what, const Actor& actor) {
   BODYMAP_TRY(row, read_intake(id));
   BODYMAP_TRY(next, change(row.hold, row.standing));
+  // Asked for twice: what the first one kept and noted stands.
+  if (next == row.hold) return row;
   const auto state = static_cast<std::int64_t>(next.state);
   const std::int64_t lease = next.lease_until ? next.lease_until->ms : 0;
   const std::int64_t undo = next.undo_until ? next.undo_until->ms : 0;
@@ -249,6 +287,7 @@ base::Result<IntakeRow> SqliteStore::apply(const base::Uuid& id, base::Utc now, 
             .run());
   }
   if (!what.empty()) BODYMAP_TRY_VOID(note(now, actor, what, base::to_text(id)));
+  if (next.state == State::Waiting) BODYMAP_TRY_VOID(yield_to_newer(id, now, actor));
   return read_intake(id);
 }
 
@@ -271,6 +310,7 @@ base::Result<IntakeRow> SqliteStore::change(const base::Uuid& id, base::Utc now,
                                             const Kept& kept, const std::string& what, const Actor& actor) {
   const std::lock_guard guard(mutex_);
   BODYMAP_TRY(transaction, Transaction::begin(db_));
+  BODYMAP_TRY_VOID(give_back_expired(now));
   BODYMAP_TRY(row, apply(id, now, change, kept, what, actor));
   BODYMAP_TRY_VOID(transaction.commit());
   return row;

@@ -190,10 +190,10 @@ base::Result<void> SqliteStore::add_member(const Member& member,
   const std::lock_guard guard(mutex_);
   BODYMAP_TRY(transaction, Transaction::begin(db_));
   auto added = db_.query(
-                      "INSERT INTO members (reference, number_digest, number, given, family, initial, added) "
-                      "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                      "INSERT INTO members (reference, number_digest, number, given, family, added) "
+                      "VALUES (?, ?, ?, ?, ?, ?)",
                       member.reference, member.number_digest, member.number, member.given, member.family,
-                      member.initial, member.added.ms)
+                      member.added.ms)
                    .run();
   if (!added && added.error().code == base::Code::Invalid)
     return base::fail(base::Code::Invalid, "a member of this number is there already");
@@ -215,13 +215,11 @@ base::Result<void> SqliteStore::add_member(const Member& member,
 base::Result<Member> SqliteStore::member(const std::string& reference) {
   const std::lock_guard guard(mutex_);
   auto row = db_.query(
-      "SELECT reference, number_digest, number, given, family, initial, added FROM members WHERE reference = "
-      "?",
+      "SELECT reference, number_digest, number, given, family, added FROM members WHERE reference = ?",
       reference);
   BODYMAP_TRY(found, row.step());
   if (!found) return base::fail(base::Code::Absent, "no such member");
-  return Member{row.text(0),  row.bytes(1), row.bytes(2),   row.bytes(3),
-                row.bytes(4), row.text(5),  {row.number(6)}};
+  return Member{row.text(0), row.bytes(1), row.bytes(2), row.bytes(3), row.bytes(4), {row.number(5)}};
 }
 
 base::Result<std::vector<CardHit>> SqliteStore::card_hits(const intake::CardToken& token) {

@@ -13,7 +13,7 @@ namespace queue {
 class SqliteStore final : public Store {
  public:
   // Makes the folder (0700) and the tables if there are none. Busy if another process holds the folder,
-  // Invalid if the data is newer than this program.
+  // Invalid if the data is newer than this program, Parse if it is damaged: never mended or made anew here.
   static base::Result<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& folder);
   ~SqliteStore() override;
 
@@ -48,6 +48,7 @@ class SqliteStore final : public Store {
   base::Result<std::vector<IntakeRow>> visits_of(const std::string& member, int most) override;
   base::Result<std::int64_t> give_back(base::Utc now) override;
   base::Result<std::int64_t> end_day(base::Utc boundary, base::Utc now) override;
+  base::Result<std::int64_t> forget(base::Utc before, base::Utc now) override;
   base::Result<std::optional<IntakeRow>> pull(const std::string& who, base::Utc now, const Change& change,
                                               const Actor& actor) override;
   base::Result<IntakeRow> change(const base::Uuid& id, base::Utc now, const Change& change, const Kept& kept,
@@ -63,6 +64,7 @@ class SqliteStore final : public Store {
   base::Result<std::int64_t> give_back_expired(base::Utc now);
   base::Result<Taken> taken_before(const NewIntake& intake);
   base::Result<void> link_visits(const NewIntake& intake, const Actor& actor);
+  base::Result<void> yield_to_newer(const base::Uuid& id, base::Utc now, const Actor& actor);
   base::Result<IntakeRow> read_intake(const base::Uuid& id);
   base::Result<std::optional<base::Uuid>> first_for(const std::string& who);
   base::Result<IntakeRow> apply(const base::Uuid& id, base::Utc now, const Change& change, const Kept& kept,

@@ -48,7 +48,6 @@ struct Member {
   std::string reference;  // random; not the card, not the number
   base::Bytes number_digest;
   base::Bytes number, given, family;  // locked
-  std::string initial;                // of the given name
   base::Utc added;
 };
 
@@ -77,14 +76,14 @@ struct NewIntake {
 struct Taken {
   base::Utc received;                  // of the first time this id came
   bool fresh = false;                  // false: it had come before
-  std::int64_t expected_sequence = 0;  // what would have been next without a gap
+  std::int64_t expected_sequence = 0;  // what would have been next without a gap; the first sets the base
 };
 
 struct IntakeRow {
   base::Uuid id;
   std::string kiosk;
   std::int64_t sequence = 0;
-  base::Bytes sealed;  // empty in lists of many
+  base::Bytes sealed;  // empty once forgotten
   base::Utc received;
   std::string member;
   Standing standing;
@@ -145,7 +144,8 @@ class Store {
   virtual base::Result<std::vector<User>> users() = 0;
 
   // Keeps the intake, or finds it kept: the same receipt however often. Refused if the id came with other
-  // bytes. A waiting intake of the same member is linked to this one and leaves the queue.
+  // bytes. A waiting intake of the same member is linked to this one and leaves the queue; so does one that
+  // comes to wait again later, if by then the member has a newer one.
   virtual base::Result<Taken> take_in(const NewIntake& intake, const Actor& actor) = 0;
   virtual base::Result<IntakeRow> intake(const base::Uuid& id) = 0;  // Absent
   // Everything not done and not left, with sealed bytes; at most `most`, by state then waiting longest.
@@ -159,10 +159,14 @@ class Store {
   virtual base::Result<std::int64_t> give_back(base::Utc now) = 0;
   // What has waited since before `boundary` leaves; how many. Each is noted in the audit trail.
   virtual base::Result<std::int64_t> end_day(base::Utc boundary, base::Utc now) = 0;
+  // What was received before `before`: its bytes, worked, note and member are deleted, and it leaves if it
+  // was open still; how many. Noted in the audit trail as a number.
+  virtual base::Result<std::int64_t> forget(base::Utc before, base::Utc now) = 0;
   // The first waiting one that is offered to `who` (rules.h), changed; nothing if none waits.
   virtual base::Result<std::optional<IntakeRow>> pull(const std::string& who, base::Utc now,
                                                       const Change& change, const Actor& actor) = 0;
-  // Absent; otherwise what `change` says. Without `what` nothing is noted in the audit trail.
+  // Absent; otherwise what `change` says. Without `what` nothing is noted in the audit trail. If the hold
+  // stays as it was, nothing is written at all, also not `kept`.
   virtual base::Result<IntakeRow> change(const base::Uuid& id, base::Utc now, const Change& change,
                                          const Kept& kept, const std::string& what, const Actor& actor) = 0;
 
