@@ -105,6 +105,10 @@ base::Result<void> KioskApp::check_display() const {
 base::Result<void> KioskApp::open_delivery(const KioskOptions& options) {
   BODYMAP_TRY(outbox, delivery::Outbox::open(std::filesystem::path(options.data) / "outbox.db", clock_));
   outbox_ = std::move(outbox);
+  BODYMAP_TRY(again, outbox_->enrolled_as(files_.enrolment.kiosk));
+  if (again > 0)
+    base::log(base::Level::Info, "kiosk", "enrolled anew: refused records are tried again",
+              {{"count", std::to_string(again)}});
   const auto url = files_.settings.queue.url.empty() ? files_.enrolment.url : files_.settings.queue.url;
   if (const auto config = delivery::load_config(files_.data)) use_config(*config);
   const delivery::Timings timings;
@@ -215,8 +219,7 @@ void KioskApp::take(const delivery::LookupDone& done) {
 }
 
 void KioskApp::take(const delivery::CourierEvent& event) {
-  if (const auto* wrong = std::get_if<delivery::ClockWrong>(&event))
-    clock_trusted_ = wrong->queue_ahead == base::Millis{0};
+  if (const auto* clock = std::get_if<delivery::ClockCompared>(&event)) clock_trusted_ = clock->right();
   const auto* config = std::get_if<delivery::ConfigChanged>(&event);
   if (config == nullptr) return;
   next_config_ = config->config;

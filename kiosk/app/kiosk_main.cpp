@@ -33,12 +33,15 @@ int report(const base::Error& error) {
 void on_stop_signal(int) { app::ask_kiosk_to_stop(); }
 
 int enroll(const std::string& url, const std::string& code, const std::string& data) {
-  std::error_code made;
-  std::filesystem::create_directories(data, made);
-  if (made) return report({base::Code::Io, data + ": " + made.message()});
-  std::filesystem::permissions(data, std::filesystem::perms::owner_all, made);
+  std::error_code failed;
+  // A folder that was there keeps the mode its owner gave it.
+  const bool made = std::filesystem::create_directories(data, failed);
+  if (failed) return report({base::Code::Io, data + ": " + failed.message()});
+  if (made) std::filesystem::permissions(data, std::filesystem::perms::owner_all, failed);
   base::SystemClock clock;
-  const auto enrolment = delivery::enroll(url, code, clock);
+  auto enrolment = delivery::enroll(url, code, clock);
+  // Of a queue, no answer at all is one thing with none in time.
+  if (!enrolment && enrolment.error().code == base::Code::Io) enrolment.error().code = base::Code::Timeout;
   if (!enrolment) return report(enrolment.error());
   if (const auto saved = delivery::save_enrolment(data, *enrolment); !saved) return report(saved.error());
   std::printf("enrolled as %s\n", enrolment->kiosk.c_str());

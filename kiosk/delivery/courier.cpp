@@ -190,11 +190,16 @@ void Courier::note_answered(bool answered) {
 void Courier::note_clock() {
   const auto offset = client_->clock_offset();
   constexpr base::Millis kSame{60'000};
-  if (!offset || (clock_told_ && std::chrono::abs(*offset - *clock_told_) < kSame)) return;
+  if (!offset) return;
+  const ClockCompared compared{*offset};
+  const bool same = clock_told_ && std::chrono::abs(*offset - *clock_told_) < kSame &&
+                    compared.right() == ClockCompared{*clock_told_}.right();
+  if (same) return;
   clock_told_ = offset;
-  base::log(base::Level::Warn, "courier", "clock is wrong",
+  base::log(compared.right() ? base::Level::Info : base::Level::Warn, "courier",
+            compared.right() ? "clock is right again" : "clock is wrong",
             {{"queue_ahead_ms", std::to_string(offset->count())}});
-  post_(ClockWrong{*offset});
+  post_(compared);
 }
 
 }  // namespace delivery

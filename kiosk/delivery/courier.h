@@ -40,11 +40,13 @@ struct RecordRefused {
   int status = 0;         // the queue's HTTP status
   Outbox::Counts counts;  // after it
 };
-// This machine's clock is over five minutes off the queue's, by so much (positive: the queue is ahead).
-struct ClockWrong {
+// How far the queue's clock is ahead of this machine's. Told when the queue first says that the clock is off,
+// and whenever it was set since, so also once it is right again.
+struct ClockCompared {
   base::Millis queue_ahead{0};
+  bool right() const { return std::chrono::abs(queue_ahead) <= intake::kLargestSkew; }
 };
-using CourierEvent = std::variant<ConfigChanged, Reachable, Delivered, RecordRefused, ClockWrong>;
+using CourierEvent = std::variant<ConfigChanged, Reachable, Delivered, RecordRefused, ClockCompared>;
 
 // How long to wait after so many failures in a row (1 or more): half fixed, half by chance.
 base::Millis pause_after(int failures, const Timings& timings);
@@ -81,6 +83,7 @@ class Courier {
   void take_config(const intake::KioskConfig& config);
   void report_status();
   void note_answered(bool answered);
+  // No skew answer yet: nothing is known and nothing told.
   void note_clock();
 
   Outbox& outbox_;

@@ -183,9 +183,22 @@ base::Result<void> Outbox::refuse(const base::Uuid& id, std::string_view why) {
   return sequence ? move_aside(*sequence, why) : base::Result<void>();
 }
 
-base::Result<std::int64_t> Outbox::retry_refused() {
-  const std::lock_guard lock(mutex_);
+// Both or neither: a start that was cut off between them would never try again.
+base::Result<void> Outbox::retry_refused(std::string_view kiosk) {
+  BODYMAP_TRY(transaction, Transaction::begin(*database_));
   BODYMAP_TRY_VOID(database_->run("UPDATE outbox SET state = 'waiting', why = '' WHERE state = 'refused'"));
+  {
+    BODYMAP_TRY(update, Statement::prepare(*database_, "UPDATE enrolled SET kiosk = ?1"));
+    BODYMAP_TRY_VOID(update.bind(1, kiosk).finish());
+  }
+  return transaction.commit();
+}
+
+base::Result<std::int64_t> Outbox::enrolled_as(std::string_view kiosk) {
+  const std::lock_guard lock(mutex_);
+  BODYMAP_TRY(last, database_->text_of("SELECT kiosk FROM enrolled"));
+  if (last == kiosk) return 0;
+  BODYMAP_TRY_VOID(with_room([&] { return retry_refused(kiosk); }));
   const std::int64_t moved = refused_;
   BODYMAP_TRY_VOID(load_lines());
   return moved;

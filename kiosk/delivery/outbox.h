@@ -69,8 +69,10 @@ class Outbox {
   base::Result<void> delivered(const base::Uuid& id);
   // The queue will never take it as it is: kept aside, counted, shown to staff. `why` holds no client data.
   base::Result<void> refuse(const base::Uuid& id, std::string_view why);
-  // Puts all refused records back in line (after enrolling again). How many.
-  base::Result<std::int64_t> retry_refused();
+  // Says as whom this machine is enrolled now, before anything is delivered. If that is not who it was the
+  // last time, or nobody said so yet, all refused records are put back in line; how many. Records keep the
+  // signature of the kiosk that sealed them: the queue takes them as long as that kiosk was not revoked.
+  base::Result<std::int64_t> enrolled_as(std::string_view kiosk);
 
   Counts counts() const;
 
@@ -91,6 +93,7 @@ class Outbox {
   base::Result<std::int64_t> insert(const base::Uuid& id, const Seal& seal);
   base::Result<intake::Envelope> read_envelope(std::int64_t sequence);
   base::Result<void> with_room(const std::function<base::Result<void>()>& write);
+  base::Result<void> retry_refused(std::string_view kiosk);
   base::Result<void> move_aside(std::int64_t sequence, std::string_view why);
   std::optional<std::int64_t> waiting_as(const base::Uuid& id) const;
 

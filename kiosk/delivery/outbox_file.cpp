@@ -32,6 +32,13 @@ constexpr std::array<const char*, kOutboxSchema> kMigrations{R"sql(
     value INTEGER NOT NULL
   ) STRICT;
   INSERT INTO last_sequence(one, value) VALUES (1, 0);
+)sql",
+                                                             R"sql(
+  CREATE TABLE enrolled(
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    kiosk TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO enrolled(one, kiosk) VALUES (1, '');
 )sql"};
 
 fs::path beside(const fs::path& path, const char* ending) {

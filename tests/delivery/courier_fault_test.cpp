@@ -45,11 +45,24 @@ delivery::Timings test_timings() {
   return timings;
 }
 
+// A kiosk's clock, which somebody may set.
+class SettableClock final : public base::Clock {
+ public:
+  base::Millis steady() const override { return passed_.steady(); }
+  base::Utc utc() const override { return {passed_.utc().ms + set_by_ms_}; }
+  void advance(Millis by) { passed_.advance(by); }
+  void set_utc(base::Utc now) { set_by_ms_ = now.ms - passed_.utc().ms; }
+
+ private:
+  base::ManualClock passed_;
+  std::atomic<std::int64_t> set_by_ms_{0};
+};
+
 // A kiosk's delivery side, ready to run against a queue at some address.
 struct Kiosk {
   support::TempDir dir;
   records::Keys keys;
-  base::ManualClock clock;
+  SettableClock clock;
   base::ManualClock queue_clock;
   delivery::Timings timings = test_timings();
   Events events;
