@@ -17,7 +17,7 @@ struct Enrolment {
   std::string url;              // the queue's address at enrolment
   std::string kiosk;            // this kiosk's id
   intake::SignKeys kiosk_keys;  // signs envelopes and requests
-  intake::CardKey card_key{};   // makes card numbers into tokens
+  intake::CardKey card_key;     // makes card numbers into tokens
   intake::QueueKeys queue;      // checks the queue's signature; seals records to it
   std::string time_zone;        // the clinic's at enrolment (IANA); config.json has the newer word
   // What TLS takes for the queue; empty for a queue on this machine without TLS. Loaded from a file, it

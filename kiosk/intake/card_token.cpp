@@ -10,7 +10,7 @@ namespace {
 CardToken token_of(const CardKey& key, std::string_view width, std::span<const std::uint8_t> bytes) {
   std::array<std::uint8_t, 32> hash{};
   crypto_generichash_state state;
-  BODYMAP_CHECK(crypto_generichash_init(&state, key.data(), key.size(), hash.size()) == 0);
+  BODYMAP_CHECK(crypto_generichash_init(&state, key.bytes().data(), key.bytes().size(), hash.size()) == 0);
   // The width is part of what is hashed, so that a token of one width never equals one of another.
   crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(width.data()), width.size());
   crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(":"), 1);

@@ -1,5 +1,7 @@
 #include "intake/enrolment.h"
 
+#include <string.h>
+
 #include "base/ids.h"
 #include "intake/wire_json.h"
 
@@ -37,6 +39,14 @@ char normal(char c) {
 }
 
 std::string grant_signed_text(const std::string& sealed) { return "bodymap-grant-1\n" + sealed; }
+
+// The field's characters; the library does not wipe what it frees.
+void wipe_text(nlohmann::json& json, const char* field) {
+  const auto found = json.find(field);
+  if (found == json.end() || !found->is_string()) return;
+  auto& text = found->get_ref<std::string&>();
+  ::explicit_bzero(text.data(), text.size());
+}
 
 }  // namespace
 
@@ -104,8 +114,11 @@ base::Result<EnrolRequest> enrol_request_from_json(std::string_view text, const 
 
 std::string sealed_json(const EnrolGrant& grant, const SealPublicKey& reply_to,
                         const SignSecretKey& queue_sign) {
-  const nlohmann::json inner{{"kiosk", grant.kiosk}, {"card_key", base::to_hex(grant.card_key)}};
-  const auto sealed = to_base64(seal(inner.dump(), reply_to));
+  nlohmann::json inner{{"kiosk", grant.kiosk}, {"card_key", base::to_hex(grant.card_key.bytes())}};
+  auto text = inner.dump();
+  const auto sealed = to_base64(seal(text, reply_to));
+  ::explicit_bzero(text.data(), text.size());
+  wipe_text(inner, "card_key");
   return nlohmann::json{{"sealed", sealed},
                         {"signature", to_base64(sign(grant_signed_text(sealed), queue_sign))}}
       .dump();
@@ -122,8 +135,13 @@ base::Result<EnrolGrant> enrol_grant_from_json(std::string_view text, const Seal
   BODYMAP_TRY(opened, open(sealed, reply_keys));
   BODYMAP_TRY(json, wire::parse(opened.view()));
   BODYMAP_TRY(kiosk, wire::text(json, "kiosk", 64));
-  BODYMAP_TRY(card_key, wire::hex<32>(json, "card_key"));
-  return EnrolGrant{kiosk, card_key};
+  auto card_key = wire::hex<32>(json, "card_key");
+  wipe_text(json, "card_key");
+  if (!card_key) return tl::make_unexpected(card_key.error());
+  EnrolGrant grant{kiosk, {}};
+  grant.card_key.bytes() = *card_key;
+  ::explicit_bzero(card_key->data(), card_key->size());
+  return grant;
 }
 
 }  // namespace intake

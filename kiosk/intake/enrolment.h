@@ -57,7 +57,7 @@ base::Result<EnrolRequest> enrol_request_from_json(std::string_view json, const 
 
 struct EnrolGrant {
   std::string kiosk;  // its id from now on
-  CardKey card_key{};
+  CardKey card_key;
 };
 std::string sealed_json(const EnrolGrant& grant, const SealPublicKey& reply_to,
                         const SignSecretKey& queue_sign);

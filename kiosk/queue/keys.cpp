@@ -52,7 +52,7 @@ Keys::Keys(const Seed& seed) {
   intake::start_crypto();
   seal_ = intake::seal_keys_from_seed(derive(seed, kSeal).bytes());
   sign_ = intake::sign_keys_from_seed(derive(seed, kSign).bytes());
-  card_key_ = derive(seed, kCards).bytes();
+  card_key_ = derive(seed, kCards);
   at_rest_ = derive(seed, kAtRest);
   numbers_ = derive(seed, kNumbers);
 }

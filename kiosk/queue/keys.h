@@ -42,7 +42,7 @@ class Keys {
   explicit Keys(const intake::SecretKey<32>& seed);
   intake::SealKeys seal_;
   intake::SignKeys sign_;
-  intake::CardKey card_key_{};
+  intake::CardKey card_key_;
   intake::SecretKey<32> at_rest_;
   intake::SecretKey<32> numbers_;
 };

@@ -34,7 +34,7 @@ TEST_CASE("enroll: the right code gives a kiosk its id, its keys and the queue's
   REQUIRE(enrolled.has_value());
   CHECK(enrolled->kiosk == records::kKiosk);
   CHECK(enrolled->queue == clinic.queue_keys);
-  CHECK(enrolled->card_key[31] == 7);
+  CHECK(enrolled->card_key.bytes()[31] == 7);
   CHECK(enrolled->url == clinic.queue.url());
   const auto signature = intake::sign("x", enrolled->kiosk_keys.secret_key);
   CHECK(intake::verify("x", signature, enrolled->kiosk_keys.public_key));

@@ -24,7 +24,7 @@ TEST_CASE("enrolment file: comes back whole, for this user alone") {
   CHECK(loaded->kiosk == saved.kiosk);
   CHECK(loaded->kiosk_keys.public_key == saved.kiosk_keys.public_key);
   CHECK(loaded->kiosk_keys.secret_key.bytes() == saved.kiosk_keys.secret_key.bytes());
-  CHECK(loaded->card_key == saved.card_key);
+  CHECK(loaded->card_key.bytes() == saved.card_key.bytes());
   CHECK(loaded->queue == saved.queue);
   CHECK(loaded->time_zone == "Europe/Berlin");
 }

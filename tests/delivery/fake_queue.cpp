@@ -240,7 +240,7 @@ void FakeQueue::serve_enrolment() {
     response.status = asked ? grant_status : 400;
     if (response.status != 200) return;
     intake::EnrolGrant grant{records::kKiosk, {}};
-    grant.card_key.fill(7);
+    grant.card_key.bytes().fill(7);
     auto answer = intake::sealed_json(grant, asked->reply_to, keys_.queue_sign.secret_key);
     if (change_grant) change_grant(answer);
     response.set_content(answer, kJson);

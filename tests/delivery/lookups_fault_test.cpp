@@ -30,7 +30,7 @@ struct Desk {
     });
   }
   void ask(std::uint64_t request) {
-    lookups->ask(request, intake::card_tokens(intake::CardKey{1}, {base::CardTech::Em4100, {1, 2, 3, 4, 5}}));
+    lookups->ask(request, intake::card_tokens(intake::CardKey(), {base::CardTech::Em4100, {1, 2, 3, 4, 5}}));
   }
   // The answers so far, once there are so many.
   std::vector<LookupDone> answers(std::size_t count) {

@@ -22,7 +22,7 @@ inline delivery::Enrolment enrolment(const Keys& keys, const std::string& url) {
   enrolment.url = url;
   enrolment.kiosk = kKiosk;
   enrolment.kiosk_keys = keys.kiosk;
-  enrolment.card_key.fill(7);
+  enrolment.card_key.bytes().fill(7);
   enrolment.queue = {keys.queue_sign.public_key, keys.queue_seal.public_key};
   enrolment.time_zone = "Europe/Berlin";
   return enrolment;

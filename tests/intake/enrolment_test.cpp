@@ -112,12 +112,12 @@ TEST_CASE("grant: signed by the queue, sealed to the one who asked") {
   const auto queue = make_sign_keys();
   const auto reply = make_seal_keys();
   EnrolGrant grant{"kiosk-1", {}};
-  grant.card_key.fill(5);
+  grant.card_key.bytes().fill(5);
   const auto text = sealed_json(grant, reply.public_key, queue.secret_key);
   const auto read = enrol_grant_from_json(text, reply, queue.public_key);
   REQUIRE(read.has_value());
   CHECK(read->kiosk == "kiosk-1");
-  CHECK(read->card_key == grant.card_key);
+  CHECK(read->card_key.bytes() == grant.card_key.bytes());
   CHECK(enrol_grant_from_json(text, reply, make_sign_keys().public_key).error().code == base::Code::Refused);
   CHECK_FALSE(enrol_grant_from_json(text, make_seal_keys(), queue.public_key).has_value());
   auto swapped = nlohmann::json::parse(text);

@@ -11,8 +11,8 @@ using intake::CardKey;
 namespace {
 
 CardKey counting_key() {
-  CardKey key{};
-  for (std::size_t i = 0; i < key.size(); ++i) key[i] = static_cast<std::uint8_t>(i);
+  CardKey key;
+  for (std::size_t i = 0; i < key.bytes().size(); ++i) key.bytes()[i] = static_cast<std::uint8_t>(i);
   return key;
 }
 
@@ -39,7 +39,7 @@ TEST_CASE("token: known answers") {
 
 TEST_CASE("token: another key gives other tokens") {
   auto key = counting_key();
-  key[31] ^= 1;
+  key.bytes()[31] ^= 1;
   const auto tokens = card_tokens(counting_key(), kCard);
   const auto others = card_tokens(key, kCard);
   for (std::size_t i = 0; i < tokens.size(); ++i) CHECK_FALSE(tokens[i] == others[i]);

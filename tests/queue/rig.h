@@ -52,7 +52,7 @@ struct Kiosk {
   intake::SignKeys keys = intake::make_sign_keys();
   intake::QueueKeys queue;
   std::string id;
-  intake::CardKey card_key{};
+  intake::CardKey card_key;
   std::int64_t sequence = 0;
 
   intake::RequestStamp stamp(const base::Clock& clock, std::string_view method, std::string_view path,
