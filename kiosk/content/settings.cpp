@@ -80,8 +80,8 @@ std::string check_store(const std::string& url) {
 }
 
 std::string check_id(const std::string& id) {
-  if (!id.empty() && id.size() <= 24 && all_of(id, "abcdefghijklmnopqrstuvwxyz0123456789-")) return {};
-  return fmt::format("\"{}\" is not an id (lower case, digits, dashes, up to 24)", id);
+  if (!id.empty() && id.size() <= 32 && all_of(id, "abcdefghijklmnopqrstuvwxyz0123456789-._")) return {};
+  return fmt::format("\"{}\" is not a log-in name (a-z, 0-9, '.', '_', '-', up to 32)", id);
 }
 
 void read_therapist(TomlReader& file, std::vector<Therapist>& therapists) {

@@ -52,7 +52,7 @@ struct KioskSettings {
 };
 
 struct Therapist {
-  std::string id;    // lower case, digits, dashes; up to 24
+  std::string id;    // a log-in name: a-z, 0-9, '.', '_', '-'; up to 32
   std::string name;  // as clients see it: "Maya R."
   bool operator==(const Therapist&) const = default;
 };

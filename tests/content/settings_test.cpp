@@ -101,6 +101,7 @@ TEST_CASE("every queue key is read") {
 listen = "[::]:443"
 tls_certificate = "/etc/c.pem"
 tls_key = "/etc/k.pem"
+hsts = true
 [store]
 url = "postgresql://db/bodymap"
 [lease]
@@ -114,18 +115,19 @@ time_zone = "America/New_York"
 id = "maya"
 name = "Maya R."
 [[therapist]]
-id = "tomas"
+id = "tomas.v_2"
 name = "Tomás V."
 )",
                                       "queue.toml");
   REQUIRE_MESSAGE(s.has_value(), (s ? std::string() : s.error().what));
   CHECK(s->server.listen == "[::]:443");
   CHECK(s->server.tls_key == "/etc/k.pem");
+  CHECK(s->server.hsts);
   CHECK(s->store.url == "postgresql://db/bodymap");
   CHECK(s->lease.seconds == 90);
   CHECK(s->retention.months == 6);
   CHECK(s->clinic.time_zone == "America/New_York");
-  CHECK(s->therapists == std::vector<Therapist>{{"maya", "Maya R."}, {"tomas", "Tomás V."}});
+  CHECK(s->therapists == std::vector<Therapist>{{"maya", "Maya R."}, {"tomas.v_2", "Tomás V."}});
 }
 
 TEST_CASE("mistakes in the kiosk's file are told with file, line and key") {
@@ -179,11 +181,15 @@ TEST_CASE("mistakes in the queue's file") {
         "queue.toml:2: [server] listen: \"a:99999\" is not an address like 127.0.0.1:8750");
   CHECK(queue_error("[server]\ntls_key = \"k\"\n") ==
         "queue.toml:2: [server] tls_key: needs tls_certificate and tls_key together");
+  CHECK(queue_error("[server]\nhsts = true\n") ==
+        "queue.toml:2: [server] hsts: needs tls_certificate: browsers must trust what they are bound to");
+  CHECK(queue_error("[server]\nhsts = 1\n") != "");
   CHECK(queue_error("[store]\nurl = \"mysql://root:secret@x\"\n") ==
         "queue.toml:2: [store] url: is neither sqlite nor a postgresql:// address");
   CHECK(queue_error("[[therapist]]\nid = \"a\"\n") == "queue.toml:1: [[therapist]] name: is missing");
   CHECK(queue_error("[[therapist]]\nid = \"A b\"\nname = \"A\"\n") ==
-        "queue.toml:2: [[therapist]] id: \"A b\" is not an id (lower case, digits, dashes, up to 24)");
+        "queue.toml:2: [[therapist]] id: \"A b\" is not a log-in name (a-z, 0-9, '.', '_', '-', up to "
+        "32)");
   CHECK(queue_error("[[therapist]]\nid = \"a\"\nname = \"A\"\n[[therapist]]\nid = \"a\"\nname = \"B\"\n") ==
         "queue.toml:5: [[therapist]] id: \"a\" is there twice");
   CHECK(queue_error("[[therapist]]\nid = \"a\"\nname = \"A\"\nrole = \"x\"\n") ==
