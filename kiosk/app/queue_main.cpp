@@ -1,5 +1,6 @@
 // bodymap-queue: the server (`serve`), the commands of whoever runs it (`kiosk`, `user`, `member`) and the
 // commands of therapists. Here the command line is read; queue_commands.h says what each does.
+#include <string.h>
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
@@ -8,6 +9,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "app/private_process.h"
 #include "app/queue_commands.h"
 #include "intake/seal.h"
 
@@ -38,7 +40,9 @@ int administrate(Line& line, const Json& json) {
   if (line.serve.where.data.empty()) return app::complain("--data DIR is needed", app::kWrongUse);
   line.admin.where = line.serve.where;
   line.admin.json = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return app::administrate(line.admin);
+  const int code = app::administrate(line.admin);
+  ::explicit_bzero(line.admin.json.data(), line.admin.json.size());  // it may carry a password
+  return code;
 }
 
 void add_serve(CLI::App& program, Line& line) {
@@ -173,7 +177,8 @@ void add_people(CLI::App& program, Line& line) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  ::umask(077);  // whatever this program writes is its own user's alone
+  app::keep_process_private();  // passwords and opened records pass through here, whatever the command
+  ::umask(077);                 // whatever this program writes is its own user's alone
   intake::start_crypto();
   Line line;
   CLI::App program{"The therapist queue of Bodymap", "bodymap-queue"};

@@ -1,4 +1,5 @@
 #include <signal.h>
+#include <string.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -13,6 +14,7 @@
 #include "content/paths.h"
 #include "queue/client.h"
 #include "queue/keys.h"
+#include "queue/lease_pace.h"
 #include "queue/sheet.h"
 #include "queue/tls.h"
 #include "queue/token_book.h"
@@ -22,8 +24,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kRenewSeconds = 20;
-
 int code_of(const base::Error& error) {
   const bool away = error.code == base::Code::Absent || error.code == base::Code::Io;
   return error.code == base::Code::Invalid ? kWrongUse : away ? kNotReachable : kRefused;
@@ -31,7 +31,9 @@ int code_of(const base::Error& error) {
 
 base::Result<std::string> read_password(const std::filesystem::path& file) {
   BODYMAP_TRY(content, base::read_file(file));
-  return content.substr(0, content.find_first_of("\r\n"));
+  auto password = content.substr(0, content.find_first_of("\r\n"));
+  ::explicit_bzero(content.data(), content.size());
+  return password;
 }
 
 // From here on an interruption is for hold() to receive, also one that comes while the sheet is printed.
@@ -44,15 +46,34 @@ sigset_t hold_signals() {
   return ends;
 }
 
-// Renews the lease until interrupted or until it is no longer ours to renew.
-int hold(queue::Client& client, const std::string& id, std::int64_t token, const sigset_t& ends) {
+base::Millis lease_in(const Json& record) {
+  const auto found = record.find("lease_s");
+  const bool given = found != record.end() && found->is_number_integer();
+  return base::Millis{given ? found->get<std::int64_t>() * 1000 : 0};
+}
+
+// Renews the lease until interrupted or until it is no longer ours to renew. A queue that is away for a
+// moment ends nothing while the lease runs.
+int hold(queue::Client& client, const Json& record, const sigset_t& ends) {
+  const auto path = "/api/v1/intakes/" + record.value("id", "") + "/renew";
+  const auto asked = Json{{"token", record.value("token", std::int64_t{-1})}}.dump();
+  const base::SystemClock clock;
+  queue::LeasePace pace(clock.steady(), lease_in(record));
   for (;;) {
-    const timespec wait{kRenewSeconds, 0};
+    const auto ms = pace.wait().count();
+    const timespec wait{ms / 1000, (ms % 1000) * 1'000'000};
     if (::sigtimedwait(&ends, nullptr, &wait) > 0) return kDone;
-    const auto reply = client.post("/api/v1/intakes/" + id + "/renew", Json{{"token", token}}.dump());
-    if (!reply) return complain(reply.error().what, code_of(reply.error()));
+    const auto at = clock.steady();
+    const auto reply = client.post(path, asked);
+    if (!reply && !pace.runs(clock.steady())) return complain(reply.error().what, code_of(reply.error()));
+    if (!reply) {
+      pace.failed();
+      continue;
+    }
     if (reply->status != 200) return complain(queue::problem_title(reply->body), kRefused);
-    if (Json::parse(reply->body, nullptr, false).value("state", "") != "pulled") return kDone;
+    const auto renewed = Json::parse(reply->body, nullptr, false);
+    if (!renewed.is_object() || renewed.value("state", "") != "pulled") return kDone;
+    pace.renewed(at, lease_in(renewed));
   }
 }
 
@@ -123,7 +144,8 @@ class Session {
     if (told != kDone) return told;
     std::fflush(stdout);
     const auto json = Json::parse(reply->body, nullptr, false);
-    return hold(client_, json.value("id", ""), json.value("token", std::int64_t{-1}), ends);
+    if (!json.is_object()) return complain("the queue's answer is no record", kNotReachable);
+    return hold(client_, json, ends);
   }
 
   int act(const std::string& id) {
@@ -195,9 +217,10 @@ int work(const PeopleCommand& command) {
     return complain("--user NAME and --password-file FILE are needed", kWrongUse);
   if (!command.id.empty() && !base::parse_uuid(command.id))
     return complain("not an intake's id: " + command.id, kWrongUse);
-  const auto password = read_password(command.password_file);
+  auto password = read_password(command.password_file);
   if (!password) return complain(password.error().what, kWrongUse);
   auto client = queue::Client::log_in(command.server, command.user, *password, certificate_for(command));
+  ::explicit_bzero(password->data(), password->size());
   if (!client) return complain(client.error().what, code_of(client.error()));
   return Session(command, std::move(*client)).run();
 }

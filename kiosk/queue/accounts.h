@@ -11,6 +11,8 @@ namespace queue {
 inline constexpr std::size_t kShortestPassword = 8;
 inline constexpr std::size_t kLongestPassword = 1024;
 
+// Hashings that run at one time; others wait their turn.
+inline constexpr int kMostHashings = 4;
 // About 50 ms and 19 MiB, on purpose. Full if there is no memory.
 base::Result<std::string> hash_password(std::string_view password);
 // Takes the same time for an empty `hash` (no such user) as for a wrong password.

@@ -1,5 +1,7 @@
 #include "queue/admin.h"
 
+#include <string.h>
+
 #include <nlohmann/json.hpp>
 
 namespace queue {
@@ -60,9 +62,13 @@ Json obey(Service& service, const Json& json, const Actor& actor) {
     return kiosks ? kiosks_json(*kiosks) : failed(kiosks.error().what);
   }
   if (what == "setup.code") return told(service.make_setup_code(actor), "setup_code");
-  if (what == "user.add")
+  if (what == "user.add") {
+    const auto typed = json.find("password");
+    base::SecretString password;
+    if (typed != json.end() && typed->is_string()) password.append(typed->get_ref<const std::string&>());
     return told(service.add_user(text_in(json, "name"), text_in(json, "display"), text_in(json, "role"),
-                                 text_in(json, "password"), actor));
+                                 password.view(), actor));
+  }
   if (what == "user.list") {
     const auto users = service.users();
     return users ? users_json(*users) : failed(users.error().what);
@@ -78,8 +84,13 @@ Json obey(Service& service, const Json& json, const Actor& actor) {
 }  // namespace
 
 std::string admin_answer(Service& service, std::string_view line, const Actor& actor) {
-  const auto json = Json::parse(line.begin(), line.end(), nullptr, false);
-  return (json.is_object() ? obey(service, json, actor) : failed("not a JSON object")).dump();
+  auto json = Json::parse(line.begin(), line.end(), nullptr, false);
+  const auto answer = json.is_object() ? obey(service, json, actor) : failed("not a JSON object");
+  if (json.is_object() && json.contains("password") && json["password"].is_string()) {
+    auto& password = json["password"].get_ref<std::string&>();
+    ::explicit_bzero(password.data(), password.size());
+  }
+  return answer.dump();
 }
 
 }  // namespace queue

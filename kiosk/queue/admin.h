@@ -44,7 +44,8 @@ class AdminSocket {
   std::thread thread_;
 };
 
-// The command's end. Absent if no server listens in this folder; Timeout after 10 s; Io.
+// The command's end. Absent if no server listens in this folder; Timeout after 10 s for each
+// direction; Io.
 base::Result<std::string> admin_call(const std::filesystem::path& folder, const std::string& line);
 
 }  // namespace queue

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <optional>
 
@@ -19,6 +20,7 @@ namespace queue {
 namespace {
 
 constexpr int kPatienceMs = 10'000;
+constexpr int kAcceptPauseMs = 200;
 constexpr std::size_t kLongestLine = 64 * 1024;
 constexpr const char* kName = "admin.sock";
 
@@ -56,32 +58,59 @@ base::Error io_error(const char* doing) {
   return {base::Code::Io, std::string("admin socket: ") + doing + ": " + std::strerror(errno)};
 }
 
-// One line without its end; nothing if the other side is too slow, too long or gone.
-std::optional<std::string> read_line(int socket) {
+// The time a whole line has, and what may end it sooner.
+class Patience {
+ public:
+  // `stop`: a descriptor that turns readable to end it; -1 for none.
+  explicit Patience(int stop) : stop_(stop) {}
+  // Whether `socket` is ready for `what` (POLLIN, POLLOUT) before the patience ends.
+  bool ready(int socket, short what) const {
+    for (;;) {
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(ends_ - Clock::now()).count();
+      if (left <= 0) return false;
+      std::array<pollfd, 2> wait{{{socket, what, 0}, {stop_, POLLIN, 0}}};
+      const int count = ::poll(wait.data(), wait.size(), static_cast<int>(left));
+      if (count < 0 && errno == EINTR) continue;
+      return count > 0 && wait[1].revents == 0;
+    }
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  int stop_;
+  Clock::time_point ends_ = Clock::now() + std::chrono::milliseconds(kPatienceMs);
+};
+
+// One line without its end; nothing if the other side is too slow, too long or gone. Whatever was read and
+// not given back is wiped: a line may carry a password.
+std::optional<std::string> read_line(int socket, const Patience& patience) {
   std::string line;
   std::array<char, 4096> part{};
-  while (line.size() <= kLongestLine) {
-    pollfd wait{socket, POLLIN, 0};
-    if (::poll(&wait, 1, kPatienceMs) <= 0) return std::nullopt;
+  line.reserve(kLongestLine + part.size());  // never moved, so nothing stays behind
+  while (line.size() <= kLongestLine && patience.ready(socket, POLLIN)) {
     const auto got = ::recv(socket, part.data(), part.size(), 0);
-    if (got <= 0) return std::nullopt;
+    if (got <= 0) break;
     line.append(part.data(), static_cast<std::size_t>(got));
     ::explicit_bzero(part.data(), part.size());
-    if (const auto end = line.find('\n'); end != std::string::npos) return line.substr(0, end);
+    const auto end = line.find('\n');
+    if (end == std::string::npos) continue;
+    line.resize(end);
+    return line;
   }
+  ::explicit_bzero(line.data(), line.size());
   return std::nullopt;
 }
 
-bool write_line(int socket, std::string_view text) {
-  const auto line = std::string(text) + "\n";
-  for (std::size_t at = 0; at < line.size();) {
-    pollfd wait{socket, POLLOUT, 0};
-    if (::poll(&wait, 1, kPatienceMs) <= 0) return false;
+bool write_line(int socket, std::string_view text, const Patience& patience) {
+  auto line = std::string(text) + "\n";
+  std::size_t at = 0;
+  while (at < line.size() && patience.ready(socket, POLLOUT)) {
     const auto sent = ::send(socket, line.data() + at, line.size() - at, MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (sent <= 0) return false;
+    if (sent <= 0) break;
     at += static_cast<std::size_t>(sent);
   }
-  return true;
+  ::explicit_bzero(line.data(), line.size());
+  return at == line.size();
 }
 
 bool same_user(int caller) {
@@ -127,7 +156,14 @@ void AdminSocket::run() {
     if (wait[1].revents != 0) return;
     if ((wait[0].revents & POLLIN) == 0) continue;
     const File caller(::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC));
-    if (caller.get() >= 0) serve(caller.get());
+    if (caller.get() >= 0) {
+      serve(caller.get());
+      continue;
+    }
+    // Out of descriptors, say: the caller stays in line and we look again in a while, not at once and for
+    // ever.
+    pollfd ending{stop_, POLLIN, 0};
+    ::poll(&ending, 1, kAcceptPauseMs);
   }
 }
 
@@ -136,9 +172,9 @@ void AdminSocket::serve(int caller) {
     base::log(base::Level::Warn, "queue", "admin socket: a caller of another user was refused");
     return;
   }
-  auto line = read_line(caller);
+  auto line = read_line(caller, Patience(stop_));
   if (!line) return;
-  write_line(caller, admin_answer(service_, *line, {"admin", "socket"}));
+  write_line(caller, admin_answer(service_, *line, {"admin", "socket"}), Patience(stop_));
   ::explicit_bzero(line->data(), line->size());  // it may carry a password
 }
 
@@ -150,10 +186,11 @@ base::Result<std::string> admin_call(const std::filesystem::path& folder, const 
   const auto address = address_in(near);
   if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
     return base::fail(base::Code::Absent, "no server runs on this data folder");
-  if (!write_line(socket.get(), line)) return base::fail(base::Code::Timeout, "the server takes no command");
-  const auto answer = read_line(socket.get());
+  if (!write_line(socket.get(), line, Patience(-1)))
+    return base::fail(base::Code::Timeout, "the server takes no command");
+  auto answer = read_line(socket.get(), Patience(-1));
   if (!answer) return base::fail(base::Code::Timeout, "the server does not answer");
-  return *answer;
+  return std::move(*answer);
 }
 
 }  // namespace queue

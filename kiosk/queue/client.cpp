@@ -1,6 +1,7 @@
 #include "queue/client.h"
 
 #include <httplib.h>
+#include <string.h>
 
 #include <nlohmann/json.hpp>
 
@@ -16,6 +17,11 @@ base::Result<Reply> reply_of(const httplib::Result& result) {
   if (!result) return base::fail(base::Code::Absent, "the queue is not reachable");
   if (result->status >= 500) return base::fail(base::Code::Io, problem_title(result->body));
   return Reply{result->status, result->body};
+}
+
+void wipe(Json& text) {
+  auto& bytes = text.get_ref<std::string&>();
+  ::explicit_bzero(bytes.data(), bytes.size());
 }
 
 std::string text_in(const std::string& body, const char* field) {
@@ -58,7 +64,10 @@ base::Result<Client> Client::log_in(const std::string& url, const std::string& n
   } catch (const Json::exception&) {
     return base::fail(base::Code::Refused, "name or password are not text");
   }
-  BODYMAP_TRY(reply, client.post("/api/v1/login", body));
+  wipe(asked["password"]);
+  auto answer = client.post("/api/v1/login", body);
+  ::explicit_bzero(body.data(), body.size());
+  BODYMAP_TRY(reply, std::move(answer));
   const auto token = text_in(reply.body, "token");
   if (reply.status != 200 || token.empty()) return base::fail(base::Code::Refused, problem_title(reply.body));
   client.parts_->http.set_default_headers({{"Authorization", "Bearer " + token}});

@@ -149,10 +149,10 @@ bool Connection::is_writable() const { return wait(POLLOUT, Clock::now() + kWrit
 ssize_t Connection::read(char* out, std::size_t size) {
   while (from_ == to_) {
     // The whole request has one deadline: a client that sends a byte now and then gains nothing by it.
-    if (Clock::now() >= read_until_) return -1;
-    const auto got = receive(buffer_.data(), buffer_.size());
-    if (got < 0) return -1;
-    if (got == 0 && !wait(wants_, read_until_)) return -1;
+    broken_ = broken_ || Clock::now() >= read_until_;
+    const auto got = broken_ ? -1 : receive(buffer_.data(), buffer_.size());
+    broken_ = got < 0 || (got == 0 && !wait(wants_, read_until_));
+    if (broken_) return -1;
     from_ = 0;
     to_ = static_cast<std::size_t>(got);
   }

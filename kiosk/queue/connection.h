@@ -38,6 +38,8 @@ class Connection final : public httplib::Stream {
   // From now the request has kRequestTime to come.
   void begin_request() { read_until_ = std::chrono::steady_clock::now() + kRequestTime; }
 
+  // A request did not come whole: the client was too slow or has gone. What it sends later is no request.
+  bool broken() const { return broken_; }
   // Ends our side and takes what a client still sends, so that the kernel does not cut off our answer to it.
   void linger();
   // As much as the client takes at once: bytes taken, 0 if it takes none now, -1 if it is gone.
@@ -66,6 +68,7 @@ class Connection final : public httplib::Stream {
   const int socket_;
   ssl_st* tls_ = nullptr;
   bool greeted_ = true;
+  bool broken_ = false;
   short wants_ = 0;  // what TLS waits for before it can go on
   Time read_until_;
   std::array<char, 4096> buffer_{};

@@ -66,7 +66,8 @@ void HttpGate::serve(const std::shared_ptr<Connection>& connection) {
     const bool answered = process_request(*connection, last, closes, nullptr);
     Connection::current() = nullptr;
     if (!connection->events_of.empty()) return hub_.carry(connection);
-    if (!answered || closes || last) return connection->linger();
+    // httplib answers half a request and would go on with the next one.
+    if (!answered || closes || last || connection->broken()) return connection->linger();
   }
 }
 

@@ -13,7 +13,10 @@ namespace queue {
 
 class HttpGate final : public httplib::Server {
  public:
-  static constexpr std::size_t kWorkers = 16;
+  // A client that sends byte by byte holds one for up to Connection::kRequestTime: enough that a room full of
+  // them leaves some. Threads that wait cost next to nothing; what costs memory is bounded on its own
+  // (accounts.h).
+  static constexpr std::size_t kWorkers = 48;
   static constexpr int kMostConnections = 1500;
   static constexpr int kMostRequests = 1000;  // of one connection
 

@@ -1,4 +1,6 @@
 // Who gets in: log-in, set-up, the session's cookie, and the checks before every route for people.
+#include <string.h>
+
 #include <algorithm>
 
 #include "queue/http_reply.h"
@@ -99,11 +101,23 @@ void tell_wrong(const LogIn& tried, httplib::Response& response) {
           {{"tries_left", tried.tries_left}});
 }
 
+// Out of the body that was read, leaving none of it there.
+base::SecretString take_password(Json& json) {
+  base::SecretString password;
+  const auto found = json.find("password");
+  if (found == json.end() || !found->is_string()) return password;
+  auto& text = found->get_ref<std::string&>();
+  password.append(text);
+  ::explicit_bzero(text.data(), text.size());
+  return password;
+}
+
 void log_in(Service& service, const httplib::Request& request, httplib::Response& response) {
   if (refuse_foreign(request, response)) return;
-  const auto json = body_of(request, response);
+  auto json = body_of(request, response);
   if (!json) return;
-  const auto tried = service.log_in(text_in(*json, "name"), text_in(*json, "password"), request.remote_addr);
+  const auto password = take_password(*json);
+  const auto tried = service.log_in(text_in(*json, "name"), password.view(), request.remote_addr);
   if (!tried) return problem(response, tried.error());
   if (tried->in) return answer_logged_in(*tried->in, flag_in(*json, "cookie"), response);
   if (tried->counted) return tell_wrong(*tried, response);
@@ -112,10 +126,10 @@ void log_in(Service& service, const httplib::Request& request, httplib::Response
 
 void set_up(Service& service, const httplib::Request& request, httplib::Response& response) {
   if (refuse_foreign(request, response)) return;
-  const auto json = body_of(request, response);
+  auto json = body_of(request, response);
   if (!json) return;
   const SetupForm form{text_in(*json, "code"), text_in(*json, "name"), text_in(*json, "display"),
-                       text_in(*json, "password")};
+                       take_password(*json)};
   const auto in = service.set_up(form, request.remote_addr);
   if (!in && in.error().code == base::Code::Refused)
     return problem(response, 403, "refused", in.error().what);

@@ -103,11 +103,13 @@ struct Session {
 };
 
 struct SetupForm {
-  std::string code, name, display, password;
+  std::string code, name, display;
+  base::SecretString password;
 };
 
 struct UserForm {
-  std::string name, display, role, password;
+  std::string name, display, role;
+  base::SecretString password;
 };
 // Invalid, saying what is wrong with it.
 base::Result<void> check_user(const UserForm& form);
@@ -195,6 +197,8 @@ class Service {
   base::Result<void> add_user(const std::string& name, const std::string& display, const std::string& role,
                               std::string_view password, const Actor& actor);
   base::Result<std::vector<User>> users() { return store_.users(); }
+  // The ids in Options::therapists that nobody logs in with.
+  base::Result<std::vector<std::string>> therapists_without_user();
   base::Result<std::string> add_member(const MemberForm& form, const Actor& actor);  // its reference
 
  private:

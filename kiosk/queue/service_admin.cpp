@@ -55,12 +55,22 @@ base::Result<void> check_user(const UserForm& form) {
 
 base::Result<void> Service::add_user(const std::string& name, const std::string& display,
                                      const std::string& role, std::string_view password, const Actor& actor) {
-  BODYMAP_TRY_VOID(check_user({name, display, role, std::string(password)}));
+  BODYMAP_TRY_VOID(check_user({name, display, role, password}));
   BODYMAP_TRY(hash, hash_password(password));
   BODYMAP_TRY_VOID(
       store_.add_user({name, display.empty() ? name : display, role, hash}, actor, clock_.utc()));
   changed();
   return {};
+}
+
+base::Result<std::vector<std::string>> Service::therapists_without_user() {
+  BODYMAP_TRY(users, store_.users());
+  std::vector<std::string> without;
+  for (const auto& therapist : options_.therapists) {
+    const auto is_it = [&](const User& user) { return user.name == therapist.id; };
+    if (std::none_of(users.begin(), users.end(), is_it)) without.push_back(therapist.id);
+  }
+  return without;
 }
 
 base::Result<std::string> Service::add_member(const MemberForm& form, const Actor& actor) {

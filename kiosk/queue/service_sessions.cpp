@@ -147,7 +147,7 @@ base::Result<SignedIn> Service::set_up(const SetupForm& form, const std::string&
     BODYMAP_TRY_VOID(store_.audit({clock_.utc(), actor, "set-up refused", ""}));
     return tl::make_unexpected(spent.error());
   }
-  BODYMAP_TRY_VOID(add_user(form.name, form.display, "admin", form.password, actor));
+  BODYMAP_TRY_VOID(add_user(form.name, form.display, "admin", form.password.view(), actor));
   BODYMAP_TRY(added, store_.user(form.name));
   BODYMAP_TRY_VOID(store_.audit({clock_.utc(), {form.name, from}, "logged in", ""}));
   return SignedIn{sessions_.open(form.name), std::move(added)};

@@ -1,8 +1,14 @@
 #include "queue/admin.h"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
 
+#include <chrono>
+#include <ctime>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -15,6 +21,35 @@ namespace {
 json ask(rig::Queue& q, const std::string& line) {
   return json::parse(queue::admin_answer(q.service(), line, rig::kAdmin));
 }
+
+// A caller that connects and then does as it likes. -1 if the socket cannot be made.
+class Caller {
+ public:
+  explicit Caller(const std::filesystem::path& folder)
+      : socket_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    address_.sun_family = AF_UNIX;
+    (folder / "admin.sock").string().copy(address_.sun_path, sizeof address_.sun_path - 1);
+  }
+  ~Caller() { ::close(socket_); }
+  Caller(const Caller&) = delete;
+  Caller& operator=(const Caller&) = delete;
+  int socket() const { return socket_; }
+  bool connect() const {
+    return ::connect(socket_, reinterpret_cast<const sockaddr*>(&address_), sizeof address_) == 0;
+  }
+  bool say(std::string_view text) const {
+    return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
+  }
+  std::string hear() const {
+    char text[4096];
+    const auto got = ::recv(socket_, text, sizeof text, 0);
+    return got > 0 ? std::string(text, static_cast<std::size_t>(got)) : std::string();
+  }
+
+ private:
+  int socket_;
+  sockaddr_un address_{};
+};
 
 }  // namespace
 
@@ -65,4 +100,36 @@ TEST_CASE("a dead server's socket file does not stand in the way") {
   const auto socket = queue::AdminSocket::open(q.data, q.service());
   REQUIRE(socket);
   CHECK(queue::admin_call(q.data, R"({"do":"kiosk.list"})"));
+}
+
+TEST_CASE("a caller that says nothing, or half a line, does not keep the server from stopping") {
+  rig::Queue q;
+  auto socket = queue::AdminSocket::open(q.data, q.service()).value();
+  const Caller silent(q.data);
+  const Caller half(q.data);
+  REQUIRE(silent.connect());
+  REQUIRE(half.connect());
+  REQUIRE(half.say(R"({"do":"user)"));
+  const auto from = std::chrono::steady_clock::now();
+  socket.reset();
+  CHECK(std::chrono::steady_clock::now() - from < std::chrono::seconds(3));
+}
+
+TEST_CASE("with no descriptor left the socket waits, it does not spin; then it answers") {
+  rig::Queue q;
+  const auto socket = queue::AdminSocket::open(q.data, q.service()).value();
+  const Caller caller(q.data);
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  // The next descriptor is the first free one, so a limit just above the caller's leaves none.
+  const rlimit none{static_cast<rlim_t>(caller.socket()) + 1, before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+  const bool asked = caller.connect() && caller.say("{\"do\":\"user.list\"}\n");
+  const auto cpu = std::clock();
+  std::this_thread::sleep_for(std::chrono::milliseconds(400));
+  const auto used = std::clock() - cpu;
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+  REQUIRE(asked);
+  CHECK(used < CLOCKS_PER_SEC / 5);
+  CHECK(json::parse(caller.hear())["ok"] == true);
 }

@@ -1,7 +1,9 @@
 // From outside, with a plain HTTP client: headers, cookies, foreign pages, limits, and hostile words.
+#include <algorithm>
 #include <array>
 
 #include "http_rig.h"
+#include "queue/admin.h"
 
 using nlohmann::json;
 
@@ -192,9 +194,41 @@ TEST_CASE("500 hostile words in every field a person fills come back as words") 
     CHECK(shown->get_header_value("Content-Type") == "application/json");
     CHECK(json::parse(shown->body)["note"] == word);
   }
-  CHECK(q.service().add_user("eve", words[3], "therapist", "a long walk", rig::kAdmin));
-  CHECK(q.service().add_kiosk(words[5], rig::kAdmin));
   CHECK_FALSE(q.service().add_user(words[0], "", "therapist", "a long walk", rig::kAdmin));
+}
+
+TEST_CASE("hostile names of kiosks and of people come back as words, wherever they are read") {
+  Probed q;
+  auto page = q.http();
+  page.set_default_headers(q.page_headers());
+  const auto words = hostile_words();
+  auto lobby = q.enrolled();
+  for (std::size_t i = 0; i < words.size(); i += 25) {
+    const auto user = "eve-" + std::to_string(i);
+    REQUIRE(q.open.store->add_user({user, words[i], "therapist", ""}, rig::kAdmin, q.clock.utc()));
+    const auto code = q.service().add_kiosk(words[i], rig::kAdmin).value();
+    const auto kiosk = rig::enrol(code, q.service().enrol_offer(), [&q](const std::string& body) {
+                         return q.service().enrol(body);
+                       }).value();
+    const auto told = json::parse(queue::admin_answer(q.service(), R"({"do":"kiosk.list"})", rig::kAdmin));
+    const auto has = [&](const json& list, const char* field) {
+      return std::any_of(list.begin(), list.end(), [&](const json& one) { return one[field] == words[i]; });
+    };
+    CHECK_MESSAGE(has(told["kiosks"], "name"), words[i]);
+    const auto people = json::parse(queue::admin_answer(q.service(), R"({"do":"user.list"})", rig::kAdmin));
+    CHECK_MESSAGE(has(people["users"], "display"), words[i]);
+    const auto config = rig::signed_get(page, kiosk, q.clock, "/api/v1/kiosk/config");
+    REQUIRE(config);
+    const auto offered = intake::kiosk_config_from_json(config->body).value().therapists;
+    CHECK(std::any_of(offered.begin(), offered.end(), [&](const auto& one) { return one.name == words[i]; }));
+
+    auto made = lobby.next_intake(q.clock);
+    made.therapist = user;
+    q.take(lobby, made);
+    const auto listed = page.Get("/api/v1/queue");
+    CHECK(listed->get_header_value("Content-Type") == "application/json");
+    CHECK(has(json::parse(listed->body)["queue"], "wanted_display"));
+  }
 }
 
 TEST_CASE("hostile names do not log in, and are not said back") {
