@@ -19,7 +19,7 @@ export function card(row) {
 }
 export const holder = (row) => (row.mine ? 'You' : row.holder_display || row.holder || '');
 export function wanted(row) {
-  if (!row.wanted) return 'Anyone';
+  if (!row.wanted) return row.wanted_unknown ? `${row.wanted_unknown} (no log-in)` : 'Anyone';
   return row.wants_me ? 'You' : row.wanted_display || row.wanted;
 }
 export const is_stop = (row) => (row.flags ?? []).some((letter) => letter === 'E' || letter === 'S');

@@ -34,6 +34,7 @@ export function tick(root) {
 }
 
 function first_areas(row) {
+  if (row.unreadable) return el('p', { class: 'quiet' }, 'Cannot be read: ask the client');
   if (row.nothing_hurts) return el('p', { class: 'quiet' }, 'Nothing hurts today');
   const areas = (row.areas ?? []).filter((area) => area.level > 0).slice(0, 3);
   if (!areas.length) return el('p', { class: 'quiet' }, 'No areas marked');

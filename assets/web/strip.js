@@ -44,6 +44,18 @@ function quiet_row(record, flags) {
 }
 
 export function strip(record) {
+  // Silence about safety would read as an answer.
+  if (record.unreadable)
+    return el(
+      'ul',
+      { class: 'strip', 'aria-label': 'Safety answers' },
+      el(
+        'li',
+        { class: 'x-0 unfinished' },
+        shape('ask'),
+        el('span', { class: 'tier' }, 'This visit cannot be read. Ask the client everything.'),
+      ),
+    );
   const flags = flags_of(record);
   const rows = ['E', 'S', 'L'].flatMap((letter) => flags[letter].map((one) => flagged(letter, one)));
   const late =
@@ -65,6 +77,7 @@ export function strip(record) {
 
 /** The record in one sentence; left out when something stands above that comes first. */
 export function sentence(record) {
+  if (record.unreadable) return null;
   const flags = flags_of(record);
   if (flags.E.length + flags.S.length + flags.L.length) return null;
   const { reported } = areas_of(record);
