@@ -20,6 +20,7 @@ enum class Str {
 #undef BODYMAP_STRING_NAME
 };
 
+// NOLINTNEXTLINE(bugprone-macro-parentheses): it is one term of a sum
 #define BODYMAP_STRING_COUNT(name, key, parameters) +1
 inline constexpr std::size_t kStrCount = 0 BODYMAP_STRINGS(BODYMAP_STRING_COUNT);
 #undef BODYMAP_STRING_COUNT

@@ -31,7 +31,7 @@ void wipe_secrets(nlohmann::json& json) {
 base::Result<void> write_and_wipe(const fs::path& path, nlohmann::json& json) {
   auto text = json.dump(2) + "\n";
   wipe_secrets(json);
-  const auto written = base::write_file_durably(path, text, 0600);
+  auto written = base::write_file_durably(path, text, 0600);
   ::explicit_bzero(text.data(), text.size());
   return written;
 }

@@ -204,7 +204,8 @@ void Painter::Body::make_seam_mask() {
   seam_mask = {away.box, std::vector<std::uint8_t>(away.values.size())};
   for (std::size_t i = 0; i < away.values.size(); ++i) {
     const float cover = std::clamp(half + 0.5F - away.values[i], 0.0F, 1.0F);
-    seam_mask.values[i] = static_cast<std::uint8_t>(cover * 255 + 0.5F);
+    seam_mask.values[i] = static_cast<std::uint8_t>(
+        cover * 255 + 0.5F);  // NOLINT(bugprone-incorrect-roundings): never negative
   }
 }
 

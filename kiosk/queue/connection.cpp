@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 namespace queue {
@@ -23,7 +24,7 @@ void name_of(const sockaddr_storage& address, socklen_t size, std::string& ip, i
                     service.data(), service.size(), NI_NUMERICHOST | NI_NUMERICSERV) != 0)
     return;
   ip = host.data();
-  port = std::atoi(service.data());
+  std::from_chars(service.data(), service.data() + std::strlen(service.data()), port);
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ std::string who(const Json& member) {
 
 // The one the client asked for; also one whom no log-in is named after.
 std::string wanted(const Json& json) {
-  const auto therapist = json.at("wanted").get<std::string>();
+  auto therapist = json.at("wanted").get<std::string>();
   if (!therapist.empty()) return therapist;
   const auto unknown = json.value("wanted_unknown", std::string());
   return unknown.empty() ? "anyone" : unknown + " (no log-in here, so anyone)";

@@ -106,7 +106,7 @@ base::Result<void> make(const OwnCertificate& files, const std::string& host, ba
   ::PEM_write_bio_X509(both.get(), certificate.get());
   ::PEM_write_bio_PrivateKey(both.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
   auto secret = text_of(both.get());
-  const auto written = base::write_file_durably(files.secret, secret, 0600);
+  auto written = base::write_file_durably(files.secret, secret, 0600);
   ::explicit_bzero(secret.data(), secret.size());
   if (!written) return written;
   return base::write_file_durably(files.certificate, text_of(alone.get()), 0644);

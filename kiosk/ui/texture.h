@@ -20,7 +20,9 @@ class Texture {
   void update(const figure::Picture& picture, std::span<const figure::Box> boxes);
   bool empty() const { return name_ == 0; }
   // As ImGui wants it.
-  void* id() const { return reinterpret_cast<void*>(static_cast<std::uintptr_t>(name_)); }
+  void* id() const {
+    return reinterpret_cast<void*>(static_cast<std::uintptr_t>(name_));  // NOLINT(performance-no-int-to-ptr)
+  }
 
  private:
   unsigned name_ = 0;
