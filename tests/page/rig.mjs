@@ -26,7 +26,7 @@ export async function holds(browser, url, expected = /(?!)/) {
     .filter((one) => one.method === 'Network.requestWillBeSent')
     .map((one) => one.params.request.url);
   assert.deepEqual(
-    asked.filter((one) => !one.startsWith(`${url}/`) && !/^(data|about|chrome):/.test(one)),
+    asked.filter((one) => !one.startsWith(`${url}/`) && !/^(data|about|chrome|chrome-untrusted):/.test(one)),
     [],
   );
   const inline = await browser.run(
