@@ -16,6 +16,8 @@ const kFlags = [
   '--disable-sync',
   '--disable-dev-shm-usage',
   '--hide-scrollbars',
+  // A test goes through more addresses in a second than a person in an hour.
+  '--disable-ipc-flooding-protection',
   '--force-color-profile=srgb',
   '--font-render-hinting=none',
   '--disable-lcd-text',
