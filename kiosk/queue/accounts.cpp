@@ -33,13 +33,16 @@ std::string random_hex() {
   return base::to_hex(bytes);
 }
 
+// Empty text may be a null pointer, which libsodium must not be given.
+const char* chars_of(std::string_view text) { return text.empty() ? "" : text.data(); }
+
 }  // namespace
 
 base::Result<std::string> hash_password(std::string_view password) {
   intake::start_crypto();
   const HashingTurn turn;
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), kPasses, kMemory,
+  if (crypto_pwhash_str_alg(hash.data(), chars_of(password), password.size(), kPasses, kMemory,
                             crypto_pwhash_ALG_ARGON2ID13) != 0)
     return base::fail(base::Code::Full, "no memory to hash a password");
   return std::string(hash.data());
@@ -53,7 +56,7 @@ bool password_fits(std::string_view password, const std::string& hash) {
     return false;
   }
   const HashingTurn turn;
-  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+  return crypto_pwhash_str_verify(hash.c_str(), chars_of(password), password.size()) == 0;
 }
 
 std::string random_token() { return random_hex<32>(); }

@@ -107,3 +107,9 @@ TEST_CASE("an hour without a wrong try forgets them, and made-up names do not fi
   for (int i = 0; i < 5000; ++i) tries.begin(std::to_string(i), std::to_string(i));
   CHECK(tries.begin("4999", "b").left == 3);
 }
+
+TEST_CASE("an empty password, even one that is nowhere in memory, fits nothing") {
+  const auto hash = queue::hash_password("correct horse").value();
+  CHECK_FALSE(queue::password_fits(std::string_view(), hash));
+  CHECK_FALSE(queue::password_fits(std::string_view(), ""));
+}
