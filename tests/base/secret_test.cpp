@@ -14,7 +14,8 @@ TEST_CASE("a secret text keeps nothing inside itself") {
   CHECK_FALSE((at >= inside && at < inside + sizeof secret));
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // reading memory given back is the point of this test
+#if !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)  // reading memory given back is the point of this test
 TEST_CASE("what a client said is not found in memory given back") {
   constexpr std::string_view said = "said-in-the-lobby-and-nowhere-else-0123456789";
   std::uintptr_t where = 0;
