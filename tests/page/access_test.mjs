@@ -148,7 +148,7 @@ async function low_contrast() {
     }
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      '*, *::before, *::placeholder { color: transparent !important; caret-color: transparent !important } text { fill: transparent !important }',
+      '*, *::before { color: transparent !important; caret-color: transparent !important } text { fill: transparent !important }',
     );
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     return found;
