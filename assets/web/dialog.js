@@ -22,41 +22,32 @@ export function open_dialog(title, content, { kind = '', closed } = {}) {
 }
 export const dialog_open = () => document.querySelector('dialog[open]') !== null;
 
+// Few words, and the buttons under them.
+const few_words = (title, text, ...foot) =>
+  open_dialog(title, [el('p', { class: 'ask' }, text), el('div', { class: 'foot' }, foot)], { kind: 'narrow' });
+const gap = () => el('span', { class: 'space' });
+
 /** A question with two answers; the first one has the focus and changes nothing. */
 export function ask(title, text, no, yes, agreed) {
-  const node = open_dialog(
+  const node = few_words(
     title,
-    [
-      el('p', { class: 'ask' }, text),
-      el(
-        'div',
-        { class: 'foot' },
-        button(no, { autofocus: true, class: 'big' }, () => node.close()),
-        el('span', { class: 'space' }),
-        button(yes, { class: 'main big', acts: true }, () => {
-          node.close();
-          agreed();
-        }),
-      ),
-    ],
-    { kind: 'narrow' },
+    text,
+    button(no, { autofocus: true, class: 'big' }, () => node.close()),
+    gap(),
+    button(yes, { class: 'main big', acts: true }, () => {
+      node.close();
+      agreed();
+    }),
   );
 }
 
 /** Something went otherwise than asked: what happened and what to do, in words. */
 export function tell(title, text) {
-  const node = open_dialog(
+  const node = few_words(
     title,
-    [
-      el('p', { class: 'ask' }, text),
-      el(
-        'div',
-        { class: 'foot' },
-        el('span', { class: 'space' }),
-        button('Close', { autofocus: true, class: 'main big' }, () => node.close()),
-      ),
-    ],
-    { kind: 'narrow' },
+    text,
+    gap(),
+    button('Close', { autofocus: true, class: 'main big' }, () => node.close()),
   );
 }
 
