@@ -84,6 +84,10 @@ base::Result<Kiosk> enrol(const std::string& code_text, const intake::EnrolOffer
 
 // Folder, clock, and the queue open on them.
 struct Queue {
+  Queue() = default;
+  // In a folder under `where`.
+  explicit Queue(const std::filesystem::path& where) : temp(where) {}
+
   support::TempDir temp;
   base::ManualClock clock;
   std::filesystem::path data = temp.path() / "data";

@@ -113,7 +113,7 @@ FaultProxy::~FaultProxy() {
   pass_late_ones();
   quit_ = true;
   accepting_.join();
-  for (auto& one : serving_) one.join();
+  for (auto& one : serving_) one.thread.join();
   ::close(listener_);
 }
 
@@ -144,9 +144,18 @@ void FaultProxy::accept_all() {
     if (::poll(&wanted, 1, kTurnMs) != 1) continue;
     const int file = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (file < 0) continue;
-    serving_.emplace_back([this, file] {
-      Socket kiosk(file);
-      serve(kiosk);
+    serving_.remove_if([](Serving& one) {
+      if (!one.over) return false;
+      one.thread.join();
+      return true;
+    });
+    auto& one = serving_.emplace_back();
+    one.thread = std::thread([this, file, &over = one.over] {
+      {
+        Socket kiosk(file);
+        serve(kiosk);
+      }
+      over = true;
     });
   }
 }

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <functional>
+#include <list>
 #include <map>
 #include <mutex>
 #include <string>
@@ -48,6 +49,11 @@ class FaultProxy {
 
  private:
   class Socket;
+  // A connection's thread; ended ones are joined as new ones come, for a run makes thousands.
+  struct Serving {
+    std::atomic<bool> over{false};
+    std::thread thread;
+  };
   void accept_all();
   void serve(Socket& kiosk);
   NetFault fault_for(const std::string& request);
@@ -69,7 +75,7 @@ class FaultProxy {
     std::string request;
   };
   std::vector<LateOne> late_;
-  std::vector<std::thread> serving_;
+  std::list<Serving> serving_;
   std::thread accepting_;  // last: it uses all of the above
 };
 
