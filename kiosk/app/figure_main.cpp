@@ -8,6 +8,8 @@
 
 #include "app/figure_commands.h"
 #include "content/paths.h"
+#include "sculpture/bake.h"
+#include "sculpture/camera.h"
 
 namespace {
 
@@ -20,6 +22,8 @@ struct Options {
   bool json = false;
   bool exact = false;
   std::string view;
+  std::string output;
+  sculpture::BakeOptions bake;
 };
 
 int complain(const base::Error& error) {
@@ -64,6 +68,24 @@ base::Result<std::string> measure(const Options& options) {
   return figure::Atlas::measure(folder);
 }
 
+base::Result<std::string> bake(const Options& options) {
+  if (options.bake.height % 32 != 0) return base::fail(base::Code::Invalid, "--height: not a multiple of 32");
+  const auto only = figure::view_from_name(options.view);
+  if (!options.view.empty() && !only)
+    return base::fail(base::Code::Invalid, fmt::format("--view: \"{}\" is not a view", options.view));
+  for (const figure::View view : figure::kViews) {
+    const bool wanted = !only || sculpture::source_of(*only) == view;
+    if (!wanted || sculpture::source_of(view) != view) continue;
+    for (const sculpture::Baked& baked : sculpture::bake(view, options.bake)) {
+      if (only && baked.view != *only) continue;
+      BODYMAP_TRY_VOID(sculpture::write(baked, options.output));
+      fmt::print(stderr, "{}\n", view_name(baked.view));
+    }
+  }
+  BODYMAP_TRY_VOID(sculpture::write_codes(options.output));
+  return std::string();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -89,6 +111,18 @@ int main(int argc, char** argv) {
   marks_command->add_option("--view", options.view, "view to draw")->required();
   auto* measure_command =
       app.add_subcommand("measure", "measure the id maps afresh: the text of measures.tsv");
+  auto* bake_command = app.add_subcommand("bake", "make the pictures, id maps and outlines anew");
+  bake_command->add_option("folder", options.output, "where to write them")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  bake_command->add_option("--view", options.view, "one view alone");
+  bake_command->add_option("--height", options.bake.height, "px; the width is nine sixteenths of it")
+      ->check(CLI::Range(32, 7680))
+      ->capture_default_str();
+  bake_command->add_option("--supersampling", options.bake.samples, "rays a px, each way")
+      ->check(CLI::Range(1, 16))
+      ->capture_default_str();
+  bake_command->add_option("--threads", options.bake.threads, "0: one per core")->check(CLI::Range(0, 256));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -98,6 +132,7 @@ int main(int argc, char** argv) {
                     : probe_command->parsed()   ? probe(options)
                     : marks_command->parsed()   ? marks(options)
                     : measure_command->parsed() ? measure(options)
+                    : bake_command->parsed()    ? bake(options)
                                                 : base::Result<std::string>();
   if (!done) return complain(done.error());
   std::cout << *done;

@@ -35,6 +35,8 @@ struct GreyPicture {
 };
 // Absent, Io, or Parse for anything that is not a PNG.
 base::Result<GreyPicture> read_grey_png(const std::filesystem::path& file, int channels);
+// Packed well rather than quickly. Io.
+base::Result<void> write_grey_png(const GreyPicture& picture, const std::filesystem::path& file);
 // The picture as a PNG file's bytes, packed well rather than quickly. Io if libpng cannot.
 base::Result<std::string> encode_png(const Picture& picture);
 // Io.

@@ -41,6 +41,17 @@ base::Result<GreyPicture> read_grey_png(const std::filesystem::path& file, int c
   return picture;
 }
 
+base::Result<void> write_grey_png(const GreyPicture& picture, const std::filesystem::path& file) {
+  BODYMAP_CHECK(picture.channels == 1 || picture.channels == 2);
+  png_image image = empty_image();
+  image.width = static_cast<png_uint_32>(picture.width);
+  image.height = static_cast<png_uint_32>(picture.height);
+  image.format = picture.channels == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_GA;
+  if (png_image_write_to_file(&image, file.c_str(), 0, picture.bytes.data(), 0, nullptr) == 0)
+    return base::fail(base::Code::Io, file.string() + ": " + image.message);
+  return {};
+}
+
 base::Result<std::string> encode_png(const Picture& picture) {
   png_image image = empty_image();
   image.width = static_cast<png_uint_32>(picture.width);

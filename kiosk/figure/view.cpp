@@ -49,9 +49,11 @@ View mirrored(View view) {
   return view == View::Right ? View::Left : view;
 }
 
+double canvas_cm(View view) { return row(view).canvas_cm; }
+
 double mm_per_px(View view, double height_mm) {
   BODYMAP_CHECK(height_mm > 0);
-  const double cm_per_px = row(view).canvas_cm / kViewHeight;
+  const double cm_per_px = canvas_cm(view) / kViewHeight;
   if (view == View::Soles) return cm_per_px * kSolesMmPerCm;
   const double mm_per_cm = height_mm / kBodyCm * (is_whole_body(view) ? 1 : kLegsEnlarged);
   return cm_per_px * mm_per_cm;

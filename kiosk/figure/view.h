@@ -28,6 +28,9 @@ View whole_body_of(View view);
 // Every picture of a pair, and every picture that shows both sides, is the other's mirror image.
 View mirrored(View view);
 
+// Height of the canvas on a body of 184 cm, crown to sole.
+double canvas_cm(View view);
+
 // The millimetres of a record are of a body this tall, whatever the panel.
 inline constexpr double kRecordBodyMm = 400;
 

@@ -45,6 +45,18 @@ TEST_CASE("bodymap-figure answers at a shell") {
   CHECK(figure_program("--version").out.starts_with("0."));
 }
 
+TEST_CASE("bodymap-figure bakes one view") {
+  const TemporaryFolder folder;
+  const std::string into = "'" + folder.path().string() + "'";
+  CHECK(figure_program("bake " + into + " --view soles --height 96 --supersampling 1").exit_code == 0);
+  for (const char* file : {"soles.clay.png", "soles.ids.png", "soles.svg", "regions.tsv"})
+    CHECK(std::filesystem::exists(folder.path() / file));
+  CHECK_FALSE(std::filesystem::exists(folder.path() / "front.svg"));
+  CHECK(figure_program("bake /nowhere").exit_code == 2);
+  CHECK(figure_program("bake " + into + " --view body").exit_code == 2);
+  CHECK(figure_program("bake " + into + " --height 100").exit_code == 2);
+}
+
 TEST_CASE("bodymap-figure ends with 2 for wrong use and 3 without its files") {
   CHECK(figure_program("").exit_code == 2);
   CHECK(figure_program("dance").exit_code == 2);

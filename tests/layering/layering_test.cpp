@@ -20,12 +20,14 @@ const std::map<std::string, std::set<std::string>> kMaySee = {
     {"intake", {"base", "intake"}},
     {"content", {"base", "intake", "content"}},
     {"figure", {"base", "intake", "figure"}},
+    {"sculpture", {"base", "intake", "figure", "sculpture"}},
     {"visit", {"base", "intake", "content", "figure", "visit"}},
     {"ui", {"base", "intake", "content", "figure", "visit", "ui"}},
     {"delivery", {"base", "intake", "delivery"}},
     {"queue", {"base", "intake", "figure", "content", "queue"}},
     {"hw", {"base", "hw"}},
-    {"app", {"base", "intake", "content", "figure", "visit", "ui", "delivery", "queue", "hw", "app"}},
+    {"app",
+     {"base", "intake", "content", "figure", "sculpture", "visit", "ui", "delivery", "queue", "hw", "app"}},
 };
 
 // A third-party header, by how its name begins, and the rooms it may stand in.
@@ -75,11 +77,16 @@ std::vector<Include> scan(const fs::path& root, const std::string& room) {
   return includes;
 }
 
-std::vector<Include> scan_house() {
+fs::path folder_of(const std::string& room) {
   const fs::path source = BODYMAP_SOURCE_DIR;
+  if (room == "hw") return source / "hw";
+  return room == "sculpture" ? source / "assets" / "figure" / "sculpture" : source / "kiosk" / room;
+}
+
+std::vector<Include> scan_house() {
   std::vector<Include> all;
   for (const auto& [room, sees] : kMaySee) {
-    const auto root = room == "hw" ? source / "hw" : source / "kiosk" / room;
+    const auto root = folder_of(room);
     if (!fs::exists(root)) continue;
     auto found = scan(root, room);
     all.insert(all.end(), found.begin(), found.end());
