@@ -33,7 +33,7 @@ struct AdminCommand {
 int administrate(const AdminCommand& command);
 
 struct PeopleCommand {
-  std::string what;  // list next show start done release takeover left undo
+  std::string what;  // list watch next show start done release takeover left undo
   std::string server = "http://127.0.0.1:8750";
   std::string user;
   std::filesystem::path password_file;

@@ -137,6 +137,7 @@ void add_members(CLI::App& program, Line& line) {
 void add_people(CLI::App& program, Line& line) {
   const std::pair<const char*, const char*> commands[] = {
       {"list", "Who waits, who is held by whom"},
+      {"watch", "The list, live, until interrupted"},
       {"next", "Pull the next intake, or the one named, and show it"},
       {"show", "Show an intake without pulling it"},
       {"start", "The session begins: held without a lease from now on"},
@@ -148,8 +149,9 @@ void add_people(CLI::App& program, Line& line) {
   for (const auto& [name, help] : commands) {
     const std::string what = name;
     auto* command = program.add_subcommand(what, help)->fallthrough();
-    command->add_flag("--json", line.people.as_json, "Print the answer as JSON");
-    if (what != "list")
+    command->add_flag("--json", line.people.as_json,
+                      what == "watch" ? "A line of JSON for each change" : "Print the answer as JSON");
+    if (what != "list" && what != "watch")
       command->add_option("ID", line.people.id, "The intake; the last one pulled unless given");
     if (what == "start")
       command->add_flag("--checked", line.people.checked,

@@ -1,3 +1,5 @@
+#include "app/queue_people.h"
+
 #include <signal.h>
 #include <string.h>
 
@@ -23,11 +25,6 @@ namespace app {
 namespace {
 
 using Json = nlohmann::json;
-
-int code_of(const base::Error& error) {
-  const bool away = error.code == base::Code::Absent || error.code == base::Code::Io;
-  return error.code == base::Code::Invalid ? kWrongUse : away ? kNotReachable : kRefused;
-}
 
 base::Result<std::string> read_password(const std::filesystem::path& file) {
   BODYMAP_TRY(content, base::read_file(file));
@@ -81,19 +78,6 @@ int hold(queue::Client& client, const Json& record, const sigset_t& ends) {
 void use_zone_of(const Json& record) {
   const auto zone = record.contains("intake") ? record["intake"].value("time_zone", "") : std::string();
   if (!zone.empty() && base::known_time_zone(zone)) base::set_local_zone(zone);
-}
-
-// Names for codes; a machine without our content shows the codes.
-queue::RegionLabel region_labels() {
-  const auto share = content::find_share_dir();
-  auto read = share ? content::Catalogue::load(*share / "content/regions.csv")
-                    : base::Result<content::Catalogue>(tl::make_unexpected(share.error()));
-  auto catalogue = read ? std::make_shared<content::Catalogue>(std::move(*read)) : nullptr;
-  return [catalogue](std::string_view text) {
-    const auto code = intake::RegionCode::parse(text);
-    const auto* region = catalogue && code ? catalogue->find(*code) : nullptr;
-    return region != nullptr ? region->label : std::string(text);
-  };
 }
 
 int print(const PeopleCommand& command, const std::string& body) {
@@ -212,16 +196,39 @@ std::filesystem::path certificate_for(const PeopleCommand& command) {
 
 }  // namespace
 
+int code_of(const base::Error& error) {
+  const bool away = error.code == base::Code::Absent || error.code == base::Code::Io;
+  return error.code == base::Code::Invalid ? kWrongUse : away ? kNotReachable : kRefused;
+}
+
+queue::RegionLabel region_labels() {
+  const auto share = content::find_share_dir();
+  auto read = share ? content::Catalogue::load(*share / "content/regions.csv")
+                    : base::Result<content::Catalogue>(tl::make_unexpected(share.error()));
+  auto catalogue = read ? std::make_shared<content::Catalogue>(std::move(*read)) : nullptr;
+  return [catalogue](std::string_view text) {
+    const auto code = intake::RegionCode::parse(text);
+    const auto* region = catalogue && code ? catalogue->find(*code) : nullptr;
+    return region != nullptr ? region->label : std::string(text);
+  };
+}
+
+base::Result<queue::Client> log_in(const PeopleCommand& command) {
+  auto password = read_password(command.password_file);
+  if (!password) return base::fail(base::Code::Invalid, password.error().what);
+  auto client = queue::Client::log_in(command.server, command.user, *password, certificate_for(command));
+  ::explicit_bzero(password->data(), password->size());
+  return client;
+}
+
 int work(const PeopleCommand& command) {
   if (command.user.empty() || command.password_file.empty())
     return complain("--user NAME and --password-file FILE are needed", kWrongUse);
   if (!command.id.empty() && !base::parse_uuid(command.id))
     return complain("not an intake's id: " + command.id, kWrongUse);
-  auto password = read_password(command.password_file);
-  if (!password) return complain(password.error().what, kWrongUse);
-  auto client = queue::Client::log_in(command.server, command.user, *password, certificate_for(command));
-  ::explicit_bzero(password->data(), password->size());
+  auto client = log_in(command);
   if (!client) return complain(client.error().what, code_of(client.error()));
+  if (command.what == "watch") return watch(command, std::move(*client));
   return Session(command, std::move(*client)).run();
 }
 

@@ -1,8 +1,11 @@
 #pragma once
-// A therapist's commands over HTTP: logs in with every call of the program and asks. One thread.
+// A therapist's commands over HTTP: logs in with every call of the program and asks. One thread, but for
+// stop().
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 
@@ -27,6 +30,12 @@ class Client {
   // Absent if nobody answers, Io for 5xx; any other status is the caller's to read.
   base::Result<Reply> get(const std::string& path);
   base::Result<Reply> post(const std::string& path, const std::string& json);
+  // Follows the stream of events until it ends, or `told` gives false. It is told the name of each event,
+  // "hello" first, and an empty one when the queue only shows that it is there. get() and post() may be
+  // called from it. Absent: nobody answers, or nothing came for 40 s; Refused: not logged in any more.
+  base::Result<void> follow(const std::function<bool(std::string_view event)>& told);
+  // Any thread: what waits for the queue is ended; what is begun afterwards is not.
+  void stop();
 
  private:
   struct Parts;

@@ -7,52 +7,12 @@
 #include "base/clock.h"
 #include "intake/json.h"
 #include "queue/people_json.h"
+#include "queue/row_words.h"
 
 namespace queue {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr int kSummary = 3;  // areas in a line of the list
-
-std::string spaced(std::string_view word) {
-  std::string text(word);
-  for (char& c : text) c = c == '_' ? ' ' : c;
-  return text;
-}
-
-std::string who(const Json& member) {
-  const auto given = member.at("given").get<std::string>();
-  const auto initials = member.at("initials").get<std::string>();
-  const auto tail = member.at("number_tail").get<std::string>();
-  std::string text = given.empty() ? "Guest without a name" : fmt::format("{} ({})", given, initials);
-  if (!tail.empty())
-    text += fmt::format(", member ..{}", tail);
-  else if (!given.empty())
-    text += ", guest";
-  return text;
-}
-
-// The one the client asked for; also one whom no log-in is named after.
-std::string wanted(const Json& json) {
-  auto therapist = json.at("wanted").get<std::string>();
-  if (!therapist.empty()) return therapist;
-  const auto unknown = json.value("wanted_unknown", std::string());
-  return unknown.empty() ? "anyone" : unknown + " (no log-in here, so anyone)";
-}
-
-std::string waited(const Json& json) {
-  return fmt::format("{} min", json.at("waiting_s").get<std::int64_t>() / 60);
-}
-
-// What safety asked for, with a word and not a letter alone.
-std::string flag(std::string_view tier) {
-  if (tier == "E") return "!! E  GET HELP NOW";
-  if (tier == "S") return "!  S  SPEAK TO STAFF FIRST";
-  if (tier == "L") return "/  L  not on that spot";
-  if (tier == "C") return "i  C  read before you start";
-  return {};
-}
 
 std::string details(const intake::Area& area) {
   std::string text;
@@ -72,7 +32,7 @@ std::string details(const intake::Area& area) {
   return text;
 }
 
-std::string areas_text(const intake::Intake& record, const RegionLabel& label) {
+std::string marks_text(const intake::Intake& record, const RegionLabel& label) {
   if (record.nothing_hurts) return "  Nothing hurts today\n";
   if (record.areas.empty()) return "  No area was marked\n";
   std::string text;
@@ -100,7 +60,7 @@ std::string safety_text(const intake::Intake& record, const RegionLabel& label) 
     if (screened.answer.view() == "no") continue;
     const auto because =
         screened.triggered_by.empty() ? std::string() : ", asked for " + label(screened.triggered_by.view());
-    text += fmt::format("  {}: {} {}{}\n", flag(screened.tier.view()), spaced(screened.id.view()),
+    text += fmt::format("  {}: {} {}{}\n", flag_text(screened.tier.view()), spaced(screened.id.view()),
                         spaced(screened.answer.view()), because);
   }
   return text.empty() ? text : "Safety\n" + text;
@@ -121,57 +81,27 @@ std::string finished_text(const Json& json, const RegionLabel& label) {
   return note.empty() ? text : text + "Note\n  " + note + "\n";
 }
 
-std::string hold_text(const Json& json) {
-  const auto state = spaced(json.at("state").get<std::string>());
-  const auto holder = json.at("holder").get<std::string>();
-  std::string text = state;
-  if (!holder.empty()) text += ", " + holder;
-  if (!json.at("lease_s").is_null())
-    text += fmt::format(", {} s left to start", json.at("lease_s").get<std::int64_t>());
-  return text;
-}
-
 // A record whose bytes do not open: what the queue knows without them.
 std::string unreadable_sheet(const Json& json) {
   return fmt::format(
       "THIS VISIT CANNOT BE READ\nAsk the client in person, and tell whoever runs the queue.\n"
       "Waiting {}, asked for {}\nState: {}\nId: {}\n",
-      waited(json), wanted(json), hold_text(json), json.at("id").get<std::string>());
+      waited_text(json), wanted_text(json), hold_text(json), json.at("id").get<std::string>());
 }
 
 std::string sheet_of(const Json& json, const intake::Intake& record, const RegionLabel& label) {
-  std::string text = fmt::format("{}\n{}\n", who(json.at("member")), std::string(60, '-'));
+  std::string text = fmt::format("{}\n{}\n", who_text(json.at("member")), std::string(60, '-'));
   const auto sent = base::local_hour_minute(record.sent);
-  text += fmt::format("Sent {}, waiting {}, asked for {}\n", sent, waited(json), wanted(json));
+  text += fmt::format("Sent {}, waiting {}, asked for {}\n", sent, waited_text(json), wanted_text(json));
   text += fmt::format("State: {}\nId: {}\n", hold_text(json), json.at("id").get<std::string>());
   if (record.status == intake::Status::Incomplete)
     text += fmt::format("INCOMPLETE: ended by {}, not sent by the client\n",
                         spaced(intake::to_text(record.ended_by)));
   if (!record.clock_trusted) text += "The kiosk's clock was not trusted\n";
   text += "\n" + safety_text(record, label);
-  text += "Areas\n" + areas_text(record, label);
+  text += "Areas\n" + marks_text(record, label);
   text += avoid_text(record, label) + answers_text(record) + finished_text(json, label);
   return text;
-}
-
-std::string line_of(const Json& json, const RegionLabel& label) {
-  std::string areas;
-  int told = 0;
-  for (const auto& area : json.at("areas")) {
-    if (++told > kSummary) break;
-    if (!areas.empty()) areas += ", ";
-    areas += fmt::format("{} {}", label(area.at("region").get<std::string>()), area.at("level").get<int>());
-  }
-  if (json.at("nothing_hurts").get<bool>()) areas = "nothing hurts";
-  if (json.at("status").get<std::string>() == "incomplete") areas += " (incomplete)";
-  if (json.value("unreadable", false)) areas = "CANNOT BE READ, ask the client";
-  const auto position =
-      json.at("position").is_null() ? std::string("-") : std::to_string(json.at("position").get<int>());
-  auto text = fmt::format("{:>3}  {}  {}, {}, asked for {}: {}", position, json.at("id").get<std::string>(),
-                          who(json.at("member")), waited(json), wanted(json), areas);
-  if (const auto tier = flag(json.at("tier").get<std::string>()); !tier.empty()) text += "  [" + tier + "]";
-  if (json.at("state").get<std::string>() != "waiting") text += "  (" + hold_text(json) + ")";
-  return text + "\n";
 }
 
 }  // namespace
@@ -191,7 +121,7 @@ base::Result<std::string> list_text(std::string_view text, const RegionLabel& la
   try {
     const auto json = Json::parse(text.begin(), text.end());
     std::string lines;
-    for (const auto& entry : json.at("queue")) lines += line_of(entry, label);
+    for (const auto& entry : json.at("queue")) lines += line_text(entry, label) + "\n";
     return lines;
   } catch (const Json::exception&) {
     return base::fail(base::Code::Parse, "the queue's answer is no list");

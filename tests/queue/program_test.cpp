@@ -1,31 +1,8 @@
 // bodymap-queue itself: commands with the server running or not, and a whole visit at the shell.
-#include "http_rig.h"
-#include "spawned.h"
+#include "shell.h"
 
 using nlohmann::json;
-
-namespace {
-
-struct Shell {
-  support::TempDir temp;
-  std::filesystem::path data = temp.path() / "data";
-  std::filesystem::path password = temp.path() / "password";
-  std::string url;
-
-  Shell() { REQUIRE(base::write_file_durably(password, "a long walk\n", 0600)); }
-  rig::Ran admin(std::vector<std::string> arguments, const std::string& input = {}) {
-    arguments.insert(arguments.begin(), {"--data", data.string()});
-    return rig::run(arguments, temp.path(), input);
-  }
-  rig::Ran maya(const std::vector<std::string>& arguments) { return as("maya", arguments); }
-  rig::Ran as(const std::string& user, std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(),
-                     {"--server", url, "--user", user, "--password-file", password.string()});
-    return rig::run(arguments, temp.path());
-  }
-};
-
-}  // namespace
+using rig::Shell;
 
 TEST_CASE("a visit at the shell, admin commands before and while the server runs") {
   Shell shell;
