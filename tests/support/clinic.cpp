@@ -32,6 +32,7 @@ std::string Clinic::program(const std::string& name) { return std::string(BODYMA
 Clinic::Clinic(Options options) : options_(std::move(options)) {
   std::filesystem::create_directories(kiosk_data());
   std::filesystem::create_directories(queue_data());
+  if (options_.https) listen_ = "0.0.0.0:0";
   write_text(folder() / "password", kPassword);
   write_text(folder() / "queue.toml", options_.queue_settings);
   const std::string device = options_.with_reader ? (folder() / "reader").string() : "none";
@@ -73,6 +74,7 @@ void Clinic::start_queue() {
     throw std::runtime_error("the queue does not start, see " + (folder() / "queue.log").string());
   url_ = ready->substr(prefix.size());
   listen_ = url_.substr(url_.find("//") + 2);  // the same port when it is started again
+  if (options_.https) url_ = "https://127.0.0.1" + url_.substr(url_.rfind(':'));
 }
 
 void Clinic::stop_queue(int signal_number) {
@@ -132,6 +134,7 @@ Finished Clinic::queue_command(std::vector<std::string> words) {
   std::vector<std::string> command{
       program("bodymap-queue"),        "--server", url_, "--user", "maya", "--password-file",
       (folder() / "password").string()};
+  if (options_.https) command.insert(command.end(), {"--certificate", queue_certificate().string()});
   command.insert(command.end(), words.begin(), words.end());
   return run(command, {}, {{{"XDG_STATE_HOME", (folder() / "state").string()}}, folder() / "therapist.log"});
 }

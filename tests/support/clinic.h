@@ -21,6 +21,7 @@ class Clinic {
   struct Options {
     bool with_reader = true;
     bool manual_clock = false;
+    bool https = false;  // the queue listens to the network, with a certificate it made itself
     std::string window = "1080x1920";
     std::map<std::string, std::string> kiosk_environment;  // e.g. another wall clock
     std::string kiosk_settings;                            // more lines of kiosk.toml
@@ -71,6 +72,8 @@ class Clinic {
 
   std::filesystem::path kiosk_data() const { return dir_.path() / "kiosk"; }
   std::filesystem::path queue_data() const { return dir_.path() / "queue"; }
+  // With https: what the queue's certificate lies in for others to trust.
+  std::filesystem::path queue_certificate() const { return dir_.path() / "queue.key.certificate.pem"; }
   std::filesystem::path folder() const { return dir_.path(); }
   std::string queue_url() const { return url_; }
   // A program of this build.
