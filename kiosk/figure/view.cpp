@@ -5,25 +5,24 @@
 namespace figure {
 namespace {
 
-constexpr double kBodyCm = 184;                 // the sculpted runner, crown to sole
-constexpr double kLegsEnlarged = 1.8;           // against the whole body
-constexpr double kSolesMmPerCm = 311.0 / 25.0;  // a 311 mm stage holds 25 cm
+constexpr double kBodyCm = 184;  // the sculpted runner, crown to sole
 
 struct Row {
   std::string_view name;
   View whole;
   double canvas_cm;  // height of the canvas on the body, as the sculpture was baked
+  double enlarged;   // on the glass, against the whole body
 };
 
 const Row& row(View view) {
-  static constexpr std::array<Row, kViews.size()> kRows = {{{"front", View::Front, 200},
-                                                            {"back", View::Back, 200},
-                                                            {"left", View::Left, 200},
-                                                            {"right", View::Right, 200},
-                                                            {"inside", View::Front, 121},
-                                                            {"soles", View::Back, 45.5},
-                                                            {"legs-front", View::Front, 116},
-                                                            {"legs-back", View::Back, 116}}};
+  static constexpr std::array<Row, kViews.size()> kRows = {{{"front", View::Front, 200, 1},
+                                                            {"back", View::Back, 200, 1},
+                                                            {"left", View::Left, 200, 1},
+                                                            {"right", View::Right, 200, 1},
+                                                            {"inside", View::Front, 121, 1.607},
+                                                            {"soles", View::Back, 45.5, 5.16},
+                                                            {"legs-front", View::Front, 116, 1.8},
+                                                            {"legs-back", View::Back, 116, 1.8}}};
   const auto index = static_cast<std::size_t>(view);
   BODYMAP_CHECK(index < kRows.size());
   return kRows[index];
@@ -53,10 +52,7 @@ double canvas_cm(View view) { return row(view).canvas_cm; }
 
 double mm_per_px(View view, double height_mm) {
   BODYMAP_CHECK(height_mm > 0);
-  const double cm_per_px = canvas_cm(view) / kViewHeight;
-  if (view == View::Soles) return cm_per_px * kSolesMmPerCm;
-  const double mm_per_cm = height_mm / kBodyCm * (is_whole_body(view) ? 1 : kLegsEnlarged);
-  return cm_per_px * mm_per_cm;
+  return canvas_cm(view) / kViewHeight / kBodyCm * height_mm * row(view).enlarged;
 }
 
 }  // namespace figure

@@ -34,9 +34,8 @@ double canvas_cm(View view);
 // The millimetres of a record are of a body this tall, whatever the panel.
 inline constexpr double kRecordBodyMm = 400;
 
-// mm on the glass per canvas px when the whole body stands `height_mm` tall (above 0). The legs and the
-// inside of the legs are shown 1.8 times as large as the whole body; the soles fill their stage,
-// 311 mm for 25 cm of feet, whatever the body's height.
+// mm on the glass per canvas px when the whole body stands `height_mm` tall (above 0): a close-up at its own
+// scale, as the kiosk shows it on an upright panel.
 double mm_per_px(View view, double height_mm);
 
 }  // namespace figure

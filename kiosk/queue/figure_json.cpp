@@ -58,13 +58,11 @@ base::Result<Json> view_json(figure::Atlas& atlas, figure::View view) {
               {"regions", std::move(regions)}};
 }
 
-// A region's share of the body in a view, mm2, whatever the view's own enlargement: mm_per_px() for a body of
-// its true height, without the factor by which close-ups and soles are shown larger.
+// A region's share of the body in a view, mm2 of the body, whatever the view's own enlargement.
 double true_area(const figure::Atlas& atlas, figure::View view, intake::RegionCode code) {
   const auto* shape = atlas.shape(view, code);
   if (shape == nullptr) return 0;
-  const double enlarged = view == figure::View::Soles ? 1.244 : figure::is_whole_body(view) ? 1 : 1.8;
-  const double mm = figure::mm_per_px(view, 1840) / enlarged;
+  const double mm = figure::canvas_cm(view) * 10 / figure::kViewHeight;
   return shape->area_px * mm * mm;
 }
 

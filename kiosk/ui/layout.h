@@ -15,6 +15,7 @@ struct Layout {
   float scale = 1;  // window px per layout px
   float left = 0;   // of the layout in the window, window px
   float top = 0;
+  double mm_per_px = kMmPerLayoutPx;  // of glass per layout px; as meant where the glass is not known
 
   // The layout as large as the window allows, but with its sizes in mm no larger than meant where the glass
   // is known: a larger panel shows it in the middle. `mm_per_px` of a window px; 0 = not known, the window is
@@ -26,6 +27,7 @@ struct Layout {
     layout.scale =
         std::min(static_cast<float>(width) / layout.width, static_cast<float>(height) / layout.height);
     if (mm_per_px > 0) layout.scale = std::min(layout.scale, static_cast<float>(kMmPerLayoutPx / mm_per_px));
+    if (mm_per_px > 0) layout.mm_per_px = mm_per_px * layout.scale;
     layout.left = std::floor((static_cast<float>(width) - layout.width * layout.scale) / 2);
     layout.top = std::floor((static_cast<float>(height) - layout.height * layout.scale) / 2);
     return layout;

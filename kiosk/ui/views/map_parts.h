@@ -8,6 +8,9 @@ namespace ui {
 inline constexpr float kSheetTop = 784;
 inline constexpr float kSheetLeft = 930;
 
+// Layout px per canvas px of a view on the map while nothing covers it. For an upright layout this is the
+// scale of figure::mm_per_px(); a wide one has less room.
+float map_scale(const Layout& layout, figure::View view);
 // The body on the map; with the panel open it stands so that the chosen place stays in view.
 Placed place_on_map(const Scene& scene);
 // One button a view.

@@ -12,23 +12,24 @@ struct Stand {
   float scale;
 };
 
-constexpr float kUnderTitle = 170;  // where a close-up comes out from under the title
-constexpr float kWholePortrait = 1286.0F / 1767;
+constexpr float kUnderTitle = 170;       // where a close-up comes out from under the title
+constexpr double kPortraitBodyMm = 400;  // of a 27-inch panel
 constexpr float kWholeLandscape = 810.0F / 1767;
 
 Stand stand_portrait(View view, bool panel) {
   const float middle = panel ? 540 : 420;
+  const auto scale = static_cast<float>(figure::mm_per_px(view, kPortraitBodyMm) / kMmPerLayoutPx);
   switch (view) {
-    case View::Inside: return {640, 176, 0.708F};
-    case View::Soles: return panel ? Stand{540, 190, 0.54F} : Stand{540, 288, 0.855F};
+    case View::Inside: return {640, 176, scale};
+    case View::Soles: return panel ? Stand{540, 190, 0.54F} : Stand{540, 288, scale};
     case View::LegsFront:
-    case View::LegsBack: return {panel ? 540.0F : 460.0F, 140, 0.76F};
-    case View::Front: return {middle, 236, kWholePortrait};
+    case View::LegsBack: return {panel ? 540.0F : 460.0F, 140, scale};
+    case View::Front: return {middle, 236, scale};
     case View::Back:
     case View::Left:
     case View::Right: break;
   }
-  return {middle, 246, kWholePortrait};
+  return {middle, 246, scale};
 }
 
 Stand stand_landscape(View view, bool panel) {
@@ -66,6 +67,10 @@ void pan_to_chosen(const Scene& scene, Placed& placed) {
 }
 
 }  // namespace
+
+float map_scale(const Layout& layout, View view) {
+  return (layout.portrait ? stand_portrait(view, false) : stand_landscape(view, false)).scale;
+}
 
 Placed place_on_map(const Scene& scene) {
   const Layout& layout = scene.layout();
