@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <istream>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <sstream>
 
+#include "figure/finger.h"
 #include "figure/svg.h"
 
 namespace app {
@@ -43,6 +45,49 @@ std::string read_query(const std::string& line, Query& query) {
   if (!view) return fmt::format("\"{}\" is not a view", name);
   query.view = *view;
   return {};
+}
+
+std::string answer_text(const figure::Meant& meant) {
+  using Way = figure::Meant::Way;
+  if (meant.way == Way::Miss) return "miss";
+  if (meant.way == Way::Zoom) return fmt::format("zoom {}", view_name(meant.closer));
+  std::string text = meant.way == Way::Hit ? "hit" : "lens";
+  for (const intake::RegionCode& region : meant.regions) text += fmt::format(" {}", region.view());
+  return text;
+}
+
+constexpr double kSmallMm = 12.7;
+
+figure::View largest_in(const figure::Atlas& atlas, const intake::RegionCode& code) {
+  return *std::max_element(figure::kViews.begin(), figure::kViews.end(), [&](figure::View a, figure::View b) {
+    return atlas.prominence(a, code) < atlas.prominence(b, code);
+  });
+}
+
+struct TapsInside {
+  int all = 0;
+  int at_once = 0;
+  int asked = 0;
+  int another = 0;
+  double share(int count) const { return all > 0 ? 100.0 * count / all : 0; }
+};
+
+base::Result<TapsInside> taps_inside(figure::Atlas& atlas, figure::View view, const intake::RegionCode& code,
+                                     double mm_per_px) {
+  constexpr int kEvery = 3;  // px
+  const figure::Box box = atlas.shape(view, code)->box;
+  TapsInside taps;
+  for (int y = box.y; y < box.y + box.h; y += kEvery) {
+    for (int x = box.x; x < box.x + box.w; x += kEvery) {
+      BODYMAP_TRY(here, atlas.region_at(view, x, y));
+      if (here != code) continue;
+      BODYMAP_TRY(meant, figure::meant(atlas, view, x + 0.5, y + 0.5, mm_per_px));
+      const bool offered = std::find(meant.regions.begin(), meant.regions.end(), code) != meant.regions.end();
+      ++taps.all;
+      ++(!offered ? taps.another : meant.way == figure::Meant::Way::Hit ? taps.at_once : taps.asked);
+    }
+  }
+  return taps;
 }
 
 // What is wrong with an element, or nothing.
@@ -102,13 +147,33 @@ base::Result<void> probe(figure::Atlas& atlas, std::istream& in, std::ostream& o
       return base::fail(base::Code::Invalid, fmt::format("line {}: {}", number, wrong));
     }
     const double mm = figure::mm_per_px(query.view, height_mm);
-    const double reach = exact ? 0 : figure::kForgivenessMm / mm;
-    BODYMAP_TRY(code, exact ? atlas.region_at(query.view, query.x_mm / mm, query.y_mm / mm)
-                            : atlas.find(query.view, query.x_mm / mm, query.y_mm / mm, reach));
+    figure::Meant meant;
+    if (exact) {
+      BODYMAP_TRY(code, atlas.region_at(query.view, query.x_mm / mm, query.y_mm / mm));
+      if (!code.empty()) meant = {figure::Meant::Way::Hit, {code}, query.view};
+    } else {
+      BODYMAP_TRY(found, figure::meant(atlas, query.view, query.x_mm / mm, query.y_mm / mm, mm));
+      meant = std::move(found);
+    }
     // Each answer at once: the other end may be waiting for it before it asks the next.
-    out << (code.empty() ? std::string("miss") : fmt::format("hit {}", code.view())) << std::endl;
+    out << answer_text(meant) << std::endl;
   }
   return {};
+}
+
+base::Result<std::string> small_text(figure::Atlas& atlas, double height_mm) {
+  std::string text;
+  for (const intake::RegionCode& code : atlas.codes()) {
+    const figure::View view = largest_in(atlas, code);
+    const double mm = figure::mm_per_px(view, height_mm);
+    const double circle = 2 * atlas.shape(view, code)->inscribed.radius * mm;
+    if (circle >= kSmallMm) continue;
+    BODYMAP_TRY(taps, taps_inside(atlas, view, code, mm));
+    text += fmt::format("{:<16} {:<11} {:>5.2f} mm: marked at once {:.0f}%, asked {:.0f}%, another {:.0f}%\n",
+                        code.view(), view_name(view), circle, taps.share(taps.at_once),
+                        taps.share(taps.asked), taps.share(taps.another));
+  }
+  return text;
 }
 
 base::Result<std::string> marks_svg(figure::Atlas& atlas, figure::View view, const std::string& json) {

@@ -17,10 +17,14 @@ std::string list_json(const figure::Atlas& atlas, const content::Catalogue& cata
 // The same for reading: one region a line, code and label.
 std::string list_text(const content::Catalogue& catalogue);
 
-// Lines `view x_mm y_mm` from `in`, each answered by `hit CODE` or `miss`. `exact` asks the id map alone;
-// without it a tap just beside the body counts. Invalid for a line that is neither.
+// Lines `view x_mm y_mm` from `in`, each answered by `hit CODE`, `lens CODE CODE ..`, `zoom VIEW` or `miss`
+// (figure/finger.h). `exact` asks the id map alone: `hit CODE` or `miss`. Invalid for a line that is neither.
 base::Result<void> probe(figure::Atlas& atlas, std::istream& in, std::ostream& out, double height_mm,
                          bool exact);
+
+// Every region whose largest inscribed circle on the glass is below VVSG 2.0's 12.7 mm, and what takes over:
+// of all points inside it, how many a tap there marks at once, asks about, or takes for another region.
+base::Result<std::string> small_text(figure::Atlas& atlas, double height_mm);
 
 // `[{"region","level"}]` (or `"avoid": true` instead of a level) to an SVG document. Invalid for others.
 base::Result<std::string> marks_svg(figure::Atlas& atlas, figure::View view, const std::string& json);

@@ -53,6 +53,12 @@ base::Result<std::string> probe(const Options& options) {
   return std::string();
 }
 
+base::Result<std::string> small(const Options& options) {
+  BODYMAP_TRY(folder, figure_folder(options));
+  BODYMAP_TRY(atlas, figure::Atlas::open(folder));
+  return app::small_text(atlas, options.height_mm);
+}
+
 base::Result<std::string> marks(const Options& options) {
   const auto view = figure::view_from_name(options.view);
   if (!view)
@@ -103,10 +109,12 @@ int main(int argc, char** argv) {
   auto* list_command = app.add_subcommand("list", "every region, with its measures in each view");
   list_command->add_flag("--json", options.json, "as JSON, measures in mm");
   with_height(list_command);
-  auto* probe_command =
-      app.add_subcommand("probe", "answer lines `view x_mm y_mm` with `hit CODE` or `miss`");
+  auto* probe_command = app.add_subcommand(
+      "probe", "answer lines `view x_mm y_mm` with `hit CODE`, `lens CODE CODE ..`, `zoom VIEW` or `miss`");
   probe_command->add_flag("--exact", options.exact, "what is exactly there, without forgiveness");
   with_height(probe_command);
+  auto* small_command = app.add_subcommand("small", "regions below 12.7 mm, and what takes over for them");
+  with_height(small_command);
   auto* marks_command = app.add_subcommand("marks", "JSON marks on standard input to SVG");
   marks_command->add_option("--view", options.view, "view to draw")->required();
   auto* measure_command =
@@ -130,6 +138,7 @@ int main(int argc, char** argv) {
   }
   const auto done = list_command->parsed()      ? list(options)
                     : probe_command->parsed()   ? probe(options)
+                    : small_command->parsed()   ? small(options)
                     : marks_command->parsed()   ? marks(options)
                     : measure_command->parsed() ? measure(options)
                     : bake_command->parsed()    ? bake(options)

@@ -69,6 +69,7 @@ base::Result<Atlas> Atlas::open(const std::filesystem::path& folder) {
     }
   }
   BODYMAP_TRY_VOID(atlas.read_measures());
+  atlas.compare_views();
   return atlas;
 }
 
@@ -94,6 +95,35 @@ base::Result<void> Atlas::read_measures() {
     regions_[place(*view)].push_back({*code, shape});
     return true;
   });
+}
+
+void Atlas::compare_views() {
+  std::vector<double> best(codes_.size());
+  for (const View view : kViews) {
+    auto& sizes = prominence_[place(view)];
+    sizes.assign(codes_.size(), 0);
+    for (const RegionInView& region : regions_[place(view)]) {
+      const auto at = std::find(codes_.begin(), codes_.end(), region.code) - codes_.begin();
+      const auto index = static_cast<std::size_t>(at);
+      sizes[index] = region.shape.inscribed.radius * mm_per_px(view, kRecordBodyMm);
+      best[index] = std::max(best[index], sizes[index]);
+    }
+  }
+  for (auto& sizes : prominence_) {
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+      if (best[i] > 0) sizes[i] /= best[i];
+    }
+  }
+}
+
+double Atlas::prominence(View view, RegionIndex index) const {
+  const auto& sizes = prominence_[place(view)];
+  return index == 0 || index > sizes.size() ? 0 : sizes[index - 1U];
+}
+
+double Atlas::prominence(View view, intake::RegionCode code) const {
+  const auto found = std::find(codes_.begin(), codes_.end(), code);
+  return prominence(view, static_cast<RegionIndex>(found == codes_.end() ? 0 : found - codes_.begin() + 1));
 }
 
 std::span<const RegionInView> Atlas::regions(View view) const { return regions_[place(view)]; }
@@ -143,11 +173,6 @@ intake::RegionCode Atlas::code_of(RegionIndex index) const {
 base::Result<intake::RegionCode> Atlas::region_at(View view, double x_px, double y_px) {
   BODYMAP_TRY(map, id_map(view));
   return code_of(map->at(x_px, y_px));
-}
-
-base::Result<intake::RegionCode> Atlas::find(View view, double x_px, double y_px, double forgiveness_px) {
-  BODYMAP_TRY(map, id_map(view));
-  return code_of(map->find(x_px, y_px, forgiveness_px));
 }
 
 }  // namespace figure

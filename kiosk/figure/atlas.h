@@ -43,13 +43,16 @@ class Atlas {
   // nullptr if the region does not show there. Instant.
   const Shape* shape(View view, intake::RegionCode code) const;
 
+  // How large a view shows a region against the view that shows it largest: inscribed circles on the glass,
+  // 0..1; 0 if it does not show. Instant.
+  double prominence(View view, RegionIndex index) const;
+  double prominence(View view, intake::RegionCode code) const;
+
   // All of a view's regions together: where the body stands on the canvas. Instant.
   Box body_box(View view) const;
 
   // The region exactly at a canvas px; the empty code for none.
   base::Result<intake::RegionCode> region_at(View view, double x_px, double y_px);
-  // The region a tap at a canvas px means (IdMap::find); the empty code for none.
-  base::Result<intake::RegionCode> find(View view, double x_px, double y_px, double forgiveness_px);
 
   base::Result<const IdMap*> id_map(View view);
   base::Result<const Outlines*> outlines(View view);
@@ -60,11 +63,13 @@ class Atlas {
   Atlas() = default;
   base::Result<void> read_codes();
   base::Result<void> read_measures();
+  void compare_views();
   intake::RegionCode code_of(RegionIndex index) const;
 
   std::filesystem::path folder_;
   std::vector<intake::RegionCode> codes_;
   std::array<std::vector<RegionInView>, kViews.size()> regions_;
+  std::array<std::vector<double>, kViews.size()> prominence_;  // by RegionIndex - 1
   std::array<std::unique_ptr<IdMap>, kViews.size()> id_maps_;
   std::array<std::unique_ptr<Outlines>, kViews.size()> outlines_;
 };

@@ -31,10 +31,10 @@ RegionIndex IdMap::at(double x_px, double y_px) const {
   return pixel(static_cast<int>(x_px), static_cast<int>(y_px));
 }
 
-RegionIndex IdMap::find(double x_px, double y_px, double forgiveness_px) const {
-  BODYMAP_CHECK(forgiveness_px >= 0);
+RegionIndex IdMap::nearest(double x_px, double y_px, double reach_px) const {
+  BODYMAP_CHECK(reach_px >= 0);
   if (const RegionIndex hit = at(x_px, y_px)) return hit;
-  const double reach = std::min<double>(forgiveness_px, kViewHeight);
+  const double reach = std::min<double>(reach_px, kViewHeight);
   if (!(x_px > -reach && y_px > -reach && x_px < kViewWidth + reach && y_px < kViewHeight + reach)) return 0;
   RegionIndex best = 0;
   double best_distance = reach * reach;

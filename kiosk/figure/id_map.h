@@ -1,5 +1,5 @@
 #pragma once
-// Which region is at a pixel of one view, and which one a finger meant. Immutable once made; any thread.
+// Which region is at a pixel of one view, and which one is near it. Immutable once made; any thread.
 #include <cstdint>
 #include <filesystem>
 #include <vector>
@@ -19,9 +19,9 @@ class IdMap {
 
   // Exactly what is at this canvas px; 0 off the body or off the canvas.
   RegionIndex at(double x_px, double y_px) const;
-  // The rule for a tap, in this one place: the region hit, else the nearest one whose pixels come within
-  // `forgiveness_px`, so that a tap just beside the body is not dead. 0 for none.
-  RegionIndex find(double x_px, double y_px, double forgiveness_px) const;
+  // The region at this canvas px, else the nearest one whose pixels come within `reach_px` (0 or more); 0 for
+  // none.
+  RegionIndex nearest(double x_px, double y_px, double reach_px) const;
   // Each region as drawn, by index; area 0 for one that does not show. A tenth of a second or so.
   std::vector<Shape> measure() const;
 

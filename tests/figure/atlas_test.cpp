@@ -87,7 +87,6 @@ TEST_CASE("the middle of a region's circle is that region, and its neighbourhood
         const double x = centre.x + 0.9 * (radius - 1) * std::cos(turn);
         const double y = centre.y + 0.9 * (radius - 1) * std::sin(turn);
         CHECK(atlas.region_at(view, x, y).value() == here.code);
-        CHECK(atlas.find(view, x, y, 40).value() == here.code);
       }
     }
   }
@@ -105,7 +104,7 @@ TEST_CASE("where the body stands on the canvas") {
   }
 }
 
-TEST_CASE("a tap just beside the body means the nearest region; one far away means none") {
+TEST_CASE("the nearest region within reach, from just beside the body; none from far away") {
   Atlas atlas = open_atlas();
   const Shape* calf = atlas.shape(View::LegsBack, region("calf_outer.L"));
   REQUIRE(calf != nullptr);
@@ -113,9 +112,12 @@ TEST_CASE("a tap just beside the body means the nearest region; one far away mea
   double edge = calf->inscribed.centre.x;  // leftwards to the silhouette
   while (!atlas.region_at(View::LegsBack, edge, y)->empty()) --edge;
   CHECK(atlas.region_at(View::LegsBack, edge - 20, y)->empty());
-  CHECK(atlas.find(View::LegsBack, edge - 20, y, 42).value() == region("calf_outer.L"));
-  CHECK(atlas.find(View::LegsBack, edge - 60, y, 42)->empty());
-  CHECK(atlas.find(View::LegsBack, edge - 20, y, 0)->empty());
+  const IdMap& map = **atlas.id_map(View::LegsBack);
+  const RegionIndex near = map.nearest(edge - 20, y, 42);
+  REQUIRE(near != 0);
+  CHECK(atlas.codes()[near - 1U] == region("calf_outer.L"));
+  CHECK(map.nearest(edge - 60, y, 42) == 0);
+  CHECK(map.nearest(edge - 20, y, 0) == 0);
 }
 
 TEST_CASE("points off the canvas") {
@@ -123,8 +125,9 @@ TEST_CASE("points off the canvas") {
   for (const double far : {-1.0, -1e9, 1e9, 1e300, std::nan("")}) {
     CHECK(atlas.region_at(View::Back, far, 900)->empty());
     CHECK(atlas.region_at(View::Back, 540, far)->empty());
-    CHECK(atlas.find(View::Back, far, 900, 40)->empty());
-    CHECK(atlas.find(View::Back, far, far, 55)->empty());
+    const IdMap& map = **atlas.id_map(View::Back);
+    CHECK(map.nearest(far, 900, 40) == 0);
+    CHECK(map.nearest(far, far, 55) == 0);
   }
 }
 

@@ -208,7 +208,10 @@ TEST_CASE("every region's own point is a tap on that region, with the view and i
     kiosk.settle(on_view);
     std::vector<std::string> ids;
     for (const auto& item : kiosk.shell->outline().items) {
-      if (item.role == "region") ids.push_back(item.id);
+      if (item.role != "region") continue;
+      // A sliver at the body's edge is not for a finger.
+      const auto code = intake::RegionCode::parse(item.id.substr(std::string("region.").size()));
+      if (kiosk.content.atlas.prominence(view, *code) > 0.5) ids.push_back(item.id);
     }
     CHECK(ids.size() > 3);
     for (std::size_t i = 0; i < ids.size(); i += 5) {

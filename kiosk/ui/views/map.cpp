@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "figure/finger.h"
 #include "ui/views/map_parts.h"
 
 namespace ui {
@@ -181,10 +182,10 @@ void take_touches(const Scene& scene, const Placed& body, const Rect& open) {
   if (!scene.widgets.touch_area("figure", open)) return;
   const Point finger = scene.widgets.finger();
   const Point canvas_px{(finger.x - body.origin.x) / body.scale, (finger.y - body.origin.y) / body.scale};
-  const double forgiveness = figure::kForgivenessMm / kMmPerLayoutPx / body.scale;
-  const auto region = scene.figures.atlas().find(body.view, canvas_px.x, canvas_px.y, forgiveness);
-  if (region && !region->empty()) {
-    touch_region(scene, body.view, *region, canvas_px);
+  const auto under = figure::likely(scene.figures.atlas(), body.view, canvas_px.x, canvas_px.y,
+                                    scene.layout().mm_per_px * body.scale);
+  if (under && !under->empty()) {
+    touch_region(scene, body.view, under->front().region, canvas_px);
   } else {
     scene.widgets.emit(ev::Touch{});
   }
