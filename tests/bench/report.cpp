@@ -47,6 +47,12 @@ void Report::within(const std::string& what, double measured, double limit, cons
   add(what, measured, text, limit, measured <= limit, unit, 0);
 }
 
+void Report::no_less(const std::string& what, double measured, double limit, const std::string& unit) {
+  char text[64];
+  std::snprintf(text, sizeof text, "(at least %.2f)", limit);
+  add(what, measured, text, limit, measured >= limit, unit, 0);
+}
+
 int Report::finish() const {
   if (const char* file = std::getenv("BODYMAP_BENCH_JSON")) {
     std::ofstream out(file, std::ios::app);

@@ -15,8 +15,9 @@ class Report {
   void against(const std::string& what, double measured, double peer, double limit, const std::string& unit);
   // The same where more is better: measured >= limit x peer.
   void at_least(const std::string& what, double measured, double peer, double limit, const std::string& unit);
-  // A row with a limit of its own: measured <= limit.
+  // Rows with a limit of their own: measured <= limit, measured >= limit.
   void within(const std::string& what, double measured, double limit, const std::string& unit);
+  void no_less(const std::string& what, double measured, double limit, const std::string& unit);
 
   // Prints nothing more; adds the rows to the JSON lines of the file named by BODYMAP_BENCH_JSON, if any.
   // Exit code for main: 0 if every row held.
