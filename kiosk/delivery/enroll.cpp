@@ -6,8 +6,6 @@
 namespace delivery {
 namespace {
 
-constexpr const char* kEnroll = "/api/v1/enroll";
-
 class Enrolling {
  public:
   Enrolling(const std::string& url, Address address, const Timings& timings)
@@ -16,7 +14,7 @@ class Enrolling {
   // What answers at the address, once it has proved to be the queue the code was made for: its keys by the
   // code, its certificate by its keys, and that it is the one it shows. Nothing secret is sent before.
   base::Result<intake::EnrolOffer> meet(const intake::EnrolCode& code) {
-    BODYMAP_TRY(answer, send({"GET", kEnroll, {}, {}}, {}, Peer::Anyone));
+    BODYMAP_TRY(answer, send({"GET", kEnrollPath, {}, {}}, {}, Peer::Anyone));
     if (answer.status != 200) return not_a_queue();
     auto offer = intake::enrol_offer_from_json(answer.body);
     if (!offer) return not_a_queue();
@@ -35,7 +33,7 @@ class Enrolling {
   base::Result<intake::EnrolGrant> ask(const intake::EnrolCode& code, const Enrolment& enrolment) {
     const auto reply_keys = intake::make_seal_keys();
     const intake::EnrolRequest request{code.secret(), enrolment.kiosk_keys.public_key, reply_keys.public_key};
-    BODYMAP_TRY(answer, send({"POST", kEnroll, {}, intake::sealed_json(request, enrolment.queue.seal)},
+    BODYMAP_TRY(answer, send({"POST", kEnrollPath, {}, intake::sealed_json(request, enrolment.queue.seal)},
                              enrolment.certificates, Peer::Known));
     if (answer.status >= 400 && answer.status < 500) {
       return base::fail(base::Code::Refused, "the queue at " + url_ +

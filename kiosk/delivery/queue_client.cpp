@@ -10,7 +10,6 @@ using Rest = PostRetry::Rest;
 constexpr const char* kIntakes = "/api/v1/intakes";
 constexpr const char* kLookup = "/api/v1/cards/lookup";
 constexpr const char* kConfig = "/api/v1/kiosk/config";
-constexpr const char* kEnroll = "/api/v1/enroll";
 constexpr const char* kStatus = "/api/v1/kiosk/status";
 
 bool refuses_for_good(int status) { return status == 400 || status == 409 || status == 413 || status == 422; }
@@ -59,7 +58,7 @@ std::optional<base::Millis> QueueClient::clock_offset() const {
 
 bool QueueClient::learn_certificate(RealTime deadline) {
   if (!certificates_) return false;
-  HttpRequest request{"GET", kEnroll, {}, {}};
+  HttpRequest request{"GET", kEnrollPath, {}, {}};
   const auto answer = http_.send(request, deadline, Peer::Anyone);
   if (!answer || answer->status != 200) return false;
   const auto offer = intake::enrol_offer_from_json(answer->body);

@@ -37,6 +37,9 @@ struct PostRefused {
 };
 using PostOutcome = std::variant<PostDelivered, PostRetry, PostRefused>;
 
+// Where a queue tells what it is, and takes enrolments.
+inline constexpr const char* kEnrollPath = "/api/v1/enroll";
+
 class QueueClient {
  public:
   // Invalid if the address is not allowed (see parse_address). `clock` must outlive the client.

@@ -16,7 +16,7 @@ std::string text_in(const Json& json, const char* field) {
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-Json time_json(const std::optional<base::Utc>& time) {
+Json iso_json(const std::optional<base::Utc>& time) {
   return time ? Json(base::to_iso8601(*time)) : Json(nullptr);
 }
 
@@ -26,8 +26,8 @@ Json kiosks_json(const std::vector<Kiosk>& kiosks) {
     list.push_back({{"id", kiosk.id},
                     {"name", kiosk.name},
                     {"enrolled", base::to_iso8601(kiosk.created)},
-                    {"revoked", time_json(kiosk.revoked)},
-                    {"seen", time_json(kiosk.seen)},
+                    {"revoked", iso_json(kiosk.revoked)},
+                    {"seen", iso_json(kiosk.seen)},
                     {"waiting", kiosk.status.waiting},
                     {"refused", kiosk.status.refused},
                     {"reader", kiosk.status.reader},

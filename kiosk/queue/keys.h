@@ -18,6 +18,11 @@ namespace queue {
 // The data folder's path with ".key" added.
 std::filesystem::path default_key_path(const std::filesystem::path& data);
 
+// Where a locked field of an intake lies, for Keys::lock.
+inline std::string place_of(const base::Uuid& id, std::string_view field) {
+  return "intake/" + base::to_text(id) + "/" + std::string(field);
+}
+
 class Keys {
  public:
   // Absent if there is no such file; Invalid if others may read it or it is no key file; Io.

@@ -18,10 +18,6 @@ constexpr std::size_t kMostKept = 1000;  // of records opened lately
 // A page asks for the list at every change; the trail says once in so long who looked at it.
 constexpr std::int64_t kListNoted = 15 * 60 * 1000;
 
-std::string place_of(const base::Uuid& id, std::string_view field) {
-  return "intake/" + base::to_text(id) + "/" + std::string(field);
-}
-
 base::SecretString letter_of(const base::SecretString& name) {
   base::SecretString text;
   if (name.empty()) return text;

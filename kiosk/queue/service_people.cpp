@@ -13,10 +13,6 @@ namespace {
 constexpr std::size_t kLongestNote = 200;  // characters
 constexpr const char* kDayMeta = "day_ended";
 
-std::string place_of(const base::Uuid& id, std::string_view field) {
-  return "intake/" + base::to_text(id) + "/" + std::string(field);
-}
-
 // Whether a day's end comes soon enough after the last one. After a longer gap the clock may have jumped, and
 // nothing is deleted by a clock that nobody had a day to look at.
 bool days_follow(const std::string& last, base::Utc boundary) {

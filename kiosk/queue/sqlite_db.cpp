@@ -52,6 +52,11 @@ base::Bytes Statement::bytes(int column) const {
 
 bool Statement::null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
+std::optional<base::Utc> Statement::time_or_none(int column) const {
+  if (null(column)) return std::nullopt;
+  return base::Utc{number(column)};
+}
+
 void Statement::bind(int at, std::int64_t value) { sqlite3_bind_int64(statement_, at, value); }
 void Statement::bind(int at, std::string_view value) {
   sqlite3_bind_text64(statement_, at, value.data() == nullptr ? "" : value.data(), value.size(),

@@ -7,11 +7,13 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/hex.h"
 #include "base/result.h"
 
@@ -42,6 +44,7 @@ class Statement {
   std::string text(int column) const;
   base::Bytes bytes(int column) const;
   bool null(int column) const;
+  std::optional<base::Utc> time_or_none(int column) const;
 
  private:
   void bind(int at, std::int64_t value);

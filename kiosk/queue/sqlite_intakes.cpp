@@ -17,11 +17,6 @@ base::Uuid uuid_of(const base::Bytes& bytes) {
   return id;
 }
 
-std::optional<base::Utc> time_or_none(const Statement& row, int column) {
-  if (row.null(column)) return std::nullopt;
-  return base::Utc{row.number(column)};
-}
-
 IntakeRow row_of(const Statement& row) {
   IntakeRow intake;
   intake.id = uuid_of(row.bytes(0));
@@ -31,14 +26,14 @@ IntakeRow row_of(const Statement& row) {
   intake.received = {row.number(4)};
   intake.member = row.text(6);
   intake.standing = {static_cast<Tier>(row.number(8)), row.text(7), {row.number(5)}};
-  intake.hold = {static_cast<State>(row.number(9)), row.text(10), row.number(11), time_or_none(row, 12),
-                 time_or_none(row, 16)};
+  intake.hold = {static_cast<State>(row.number(9)), row.text(10), row.number(11), row.time_or_none(12),
+                 row.time_or_none(16)};
   intake.worked = row.bytes(13);
   intake.note = row.bytes(14);
   if (!row.null(15)) intake.replaced_by = uuid_of(row.bytes(15));
-  intake.pulled = time_or_none(row, 17);
-  intake.started = time_or_none(row, 18);
-  intake.ended = time_or_none(row, 19);
+  intake.pulled = row.time_or_none(17);
+  intake.started = row.time_or_none(18);
+  intake.ended = row.time_or_none(19);
   return intake;
 }
 

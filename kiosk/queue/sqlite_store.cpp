@@ -26,11 +26,6 @@ base::Result<int> lock_folder(const std::filesystem::path& folder) {
   return base::fail(base::Code::Busy, folder.string() + ": in use by another bodymap-queue");
 }
 
-std::optional<base::Utc> time_or_none(const Statement& row, int column) {
-  if (row.null(column)) return std::nullopt;
-  return base::Utc{row.number(column)};
-}
-
 Kiosk kiosk_of(const Statement& row) {
   Kiosk kiosk;
   kiosk.id = row.text(0);
@@ -38,8 +33,8 @@ Kiosk kiosk_of(const Statement& row) {
   const auto key = row.bytes(2);
   std::copy_n(key.begin(), std::min(key.size(), kiosk.sign_key.size()), kiosk.sign_key.begin());
   kiosk.created = {row.number(3)};
-  kiosk.revoked = time_or_none(row, 4);
-  kiosk.seen = time_or_none(row, 5);
+  kiosk.revoked = row.time_or_none(4);
+  kiosk.seen = row.time_or_none(5);
   kiosk.status = {row.number(6), row.number(7), row.text(8), row.text(9)};
   return kiosk;
 }

@@ -15,6 +15,9 @@
 
 namespace rig {
 
+inline const queue::Actor kMaya{"maya", "test"};
+inline const queue::Actor kTom{"tom", "test"};
+
 inline const queue::Actor kAdmin{"admin", "test"};
 
 inline intake::RegionCode region(std::string_view code) { return intake::RegionCode::parse(code).value(); }

@@ -11,11 +11,10 @@
 using nlohmann::json;
 using queue::Act;
 using queue::State;
+using rig::kMaya;
+using rig::kTom;
 
 namespace {
-
-const queue::Actor kMaya{"maya", "test"};
-const queue::Actor kTom{"tom", "test"};
 
 struct Clinic : rig::Queue {
   Clinic() {

@@ -8,11 +8,10 @@
 using base::Code;
 using queue::Act;
 using queue::State;
+using rig::kMaya;
+using rig::kTom;
 
 namespace {
-
-const queue::Actor kMaya{"maya", "test"};
-const queue::Actor kTom{"tom", "test"};
 
 intake::LookupAnswer look_up(rig::Queue& q, const rig::Kiosk& kiosk, const char* card) {
   return q.service().look_up(intake::card_tokens(kiosk.card_key, base::parse_card_id(card).value())).value();
