@@ -51,7 +51,7 @@ std::string check_time_zone(const std::string& zone) {
 }
 
 // Words that clients see.
-std::string check_words(const std::string& words) {
+std::string check_short_words(const std::string& words) {
   if (words.empty()) return "is empty";
   if (!base::is_plain_utf8(words)) return "has characters that cannot be shown";
   if (base::count_code_points(words) > 40) return "is longer than 40 characters";
@@ -87,7 +87,7 @@ std::string check_id(const std::string& id) {
 void read_therapist(TomlReader& file, std::vector<Therapist>& therapists) {
   Therapist therapist;
   file.checked("", "id", therapist.id, check_id);
-  file.checked("", "name", therapist.name, check_words);
+  file.checked("", "name", therapist.name, check_short_words);
   if (therapist.id.empty()) file.complain("", "id", "is missing");
   if (therapist.name.empty()) file.complain("", "name", "is missing");
   const auto same = [&](const Therapist& other) { return other.id == therapist.id; };
@@ -109,6 +109,7 @@ base::Result<KioskSettings> parse_kiosk_settings(std::string_view toml, std::str
   file.one_of("reader", "protocol", s.reader.protocol,
               {"auto", "rdm6300", "id12", "pn532", "line", "gwiot7941e"});
   file.one_of("reader", "format", s.reader.format, {"", "hex", "8h10d", "10h13d", "6h8d", "2h4h", "4h4h"});
+  file.whole("touch", "rest_ms", s.touch.rest_ms, 0, 1000);
   file.real("display", "mm_per_px", s.display.mm_per_px, 0, 1);
   if (s.display.mm_per_px != 0 && s.display.mm_per_px < kFinestPanel)
     file.complain("display", "mm_per_px",
@@ -122,7 +123,7 @@ base::Result<KioskSettings> parse_kiosk_settings(std::string_view toml, std::str
   file.whole("visit", "idle_reset_s", s.visit.idle_reset_s, 10, 300);
   file.whole("visit", "sent_s", s.visit.sent_s, 5, 120);
   file.checked("visit", "language", s.visit.language, check_language);
-  file.checked("clinic", "name", s.clinic.name, check_words);
+  file.checked("clinic", "name", s.clinic.name, check_short_words);
   file.checked("clinic", "time_zone", s.clinic.time_zone, check_time_zone);
   file.checked("clinic", "emergency_number", s.clinic.emergency_number, check_phone);
   file.whole("clinic", "min_age", s.clinic.min_age, 0, 100);
@@ -147,7 +148,7 @@ base::Result<QueueSettings> parse_queue_settings(std::string_view toml, std::str
   file.checked("store", "url", s.store.url, check_store);
   file.whole("lease", "seconds", s.lease.seconds, 10, 600);
   file.whole("retention", "months", s.retention.months, 1, 120);
-  file.checked("clinic", "name", s.clinic.name, check_words);
+  file.checked("clinic", "name", s.clinic.name, check_short_words);
   file.checked("clinic", "time_zone", s.clinic.time_zone, check_time_zone);
   file.each("therapist", [&](TomlReader& entry) { read_therapist(entry, s.therapists); });
   BODYMAP_TRY_VOID(file.finish());

@@ -30,6 +30,10 @@ struct KioskSettings {
     Orientation orientation = Orientation::Auto;  // what the screen must be, unless Auto
     bool operator==(const Display&) const = default;
   } display;
+  struct Touch {
+    int rest_ms = 350;  // 0..1000: after a change of screen, touches count for nothing this long
+    bool operator==(const Touch&) const = default;
+  } touch;
   struct Visit {
     int idle_warning_s = 120;  // 15..900: this long without a touch, then the warning
     int idle_reset_s = 45;     // 10..300: and this long after it, everything is cleared

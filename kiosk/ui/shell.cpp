@@ -279,7 +279,7 @@ std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Mil
     drawn_ = draw(visit, now, rules, {keys.focus, {}, keys.ring, false}, resting);
   }
   // Drawing a new screen takes its time; it is in sight only now.
-  if (another) deaf_until_ = real_now() + kDeafAfterChange;
+  if (another) deaf_until_ = real_now() + options_.touch_rest;
   pacer_.frame_drawn();
   auto touched = widgets_->take_touched();
   clean_ = false;

@@ -19,6 +19,10 @@
 
 namespace ui {
 
+// A change of screen, or of the map's panel, makes the window deaf to touches for this long: the second tap
+// of a double tap must not hit what came up under it.
+inline constexpr base::Millis kDeafAfterChange{350};
+
 struct ShellOptions {
   int width = 0;  // window px; 0 = the whole screen
   int height = 0;
@@ -26,12 +30,9 @@ struct ShellOptions {
   double mm_per_px = 0;  // of the glass, a window px; 0 = not known: taken for a 27-inch panel
   std::string clinic;    // shown at the top left
   int retention_months = 12;
-  const base::Clock* clock = nullptr;  // real time; outlives the shell; none = the machine's own
+  base::Millis touch_rest = kDeafAfterChange;  // 0: a tap right after a change counts
+  const base::Clock* clock = nullptr;          // real time; outlives the shell; none = the machine's own
 };
-
-// A change of screen, or of the map's panel, makes the window deaf to touches for this long: the second tap
-// of a double tap must not hit what came up under it.
-inline constexpr base::Millis kDeafAfterChange{350};
 
 // What the app read at start; outlives the shell.
 struct ShellContent {

@@ -63,6 +63,8 @@ format = "8h10d"
 [display]
 mm_per_px = 0.2768
 orientation = "landscape"
+[touch]
+rest_ms = 200
 [visit]
 idle_warning_s = 60
 idle_reset_s = 20
@@ -83,6 +85,7 @@ enabled = true
   CHECK(s->reader.protocol == "line");
   CHECK(s->reader.format == "8h10d");
   CHECK(s->display.mm_per_px == 0.2768);
+  CHECK(s->touch.rest_ms == 200);
   CHECK(s->display.orientation == Orientation::Landscape);
   CHECK(s->visit.idle_warning_s == 60);
   CHECK(s->visit.idle_reset_s == 20);

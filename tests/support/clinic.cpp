@@ -37,7 +37,8 @@ Clinic::Clinic(Options options) : options_(std::move(options)) {
   write_text(folder() / "queue.toml", options_.queue_settings);
   const std::string device = options_.with_reader ? (folder() / "reader").string() : "none";
   write_text(folder() / "kiosk.toml",
-             "[reader]\ndevice = \"" + device + "\"\nprotocol = \"rdm6300\"\n" + options_.kiosk_settings);
+             "[reader]\ndevice = \"" + device + "\"\nprotocol = \"rdm6300\"\n[touch]\nrest_ms = " +
+                 std::to_string(options_.touch_rest_ms) + "\n" + options_.kiosk_settings);
 }
 
 Clinic::~Clinic() {

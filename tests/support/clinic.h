@@ -24,7 +24,9 @@ class Clinic {
     bool https = false;  // the queue listens to the network, with a certificate it made itself
     std::string window = "1080x1920";
     std::map<std::string, std::string> kiosk_environment;  // e.g. another wall clock
-    std::string kiosk_settings;                            // more lines of kiosk.toml
+    // Where visits are many and no touch comes twice, 0: the kiosk waits this long after a change of screen.
+    int touch_rest_ms = 350;
+    std::string kiosk_settings;  // more lines of kiosk.toml
     std::string queue_settings =
         "[clinic]\nname = \"Riverside Running Clinic\"\ntime_zone = \"Europe/Berlin\"\n";
   };
