@@ -10,13 +10,13 @@
 #include <sys/mount.h>
 
 #include <atomic>
-#include <random>
 #include <set>
 #include <thread>
 
 #include "base/clock.h"
 #include "delivery/outbox.h"
 #include "support/clinic.h"
+#include "support/moment.h"
 #include "support/temp_dir.h"
 
 namespace {
@@ -98,16 +98,13 @@ class Cutter {
 
   Outcome run(int cuts) {
     Outcome outcome;
-    std::mt19937 random(20261121);
     visit([] {});
     outcome.shown = 1;
-    const auto usual = send_to_sent_;
+    support::Moment sent(send_to_sent_, 20261121);
     for (outcome.cuts = 0; outcome.cuts < cuts; ++outcome.cuts) {
-      std::uniform_int_distribution<std::int64_t> around(0, 2 * usual.count());
-      const std::chrono::microseconds delay(around(random));
       visit([&] {
-        std::this_thread::sleep_for(delay);
-        cut(outcome);
+        std::this_thread::sleep_for(sent.next());
+        sent.learn(cut(outcome));
       });
       ++outcome.shown;
     }
@@ -118,6 +115,7 @@ class Cutter {
   static support::Clinic::Options options(const std::string& preload) {
     support::Clinic::Options options;
     options.with_reader = false;
+    options.touch_rest_ms = 0;
     if (!preload.empty()) options.kiosk_environment["LD_PRELOAD"] = preload;
     return options;
   }
@@ -144,7 +142,8 @@ class Cutter {
     clinic_.kiosk().wait_for("attract");
   }
 
-  void cut(Outcome& outcome) {
+  // Whether the screen said Sent by then.
+  bool cut(Outcome& outcome) {
     clinic_.kiosk_process().signal(SIGSTOP);
     std::this_thread::sleep_for(kInFlight);
     const bool shown = sent_;
@@ -159,6 +158,7 @@ class Cutter {
       if (!found.contains(sequence)) ++outcome.lost;
     }
     CHECK(static_cast<std::int64_t>(found.size()) <= outcome.shown + 1);
+    return shown;
   }
 
   support::TempDir images_{"/dev/shm"};

@@ -1,11 +1,11 @@
 #include <signal.h>
 
 #include <algorithm>
-#include <random>
 #include <thread>
 
 #include "kill_series.h"
 #include "support/eventually.h"
+#include "support/moment.h"
 
 namespace {
 
@@ -32,13 +32,13 @@ bool send_and_kill(support::Clinic& clinic, std::chrono::microseconds delay) {
 
 // 25 visits, each killed around the moment at which Sent usually shows, from before Send to well after. How
 // many showed it.
-std::ptrdiff_t play_batch(support::Clinic& clinic, std::chrono::microseconds usual, std::mt19937& random) {
+std::ptrdiff_t play_batch(support::Clinic& clinic, support::Moment& sent) {
   std::vector<bool> shown;
   for (int round = 0; round < kills::kRounds; ++round) {
     clinic.guest_to_map();
     clinic.mark("back", kills::region(round), 5);
-    std::uniform_int_distribution<std::int64_t> around(0, 2 * usual.count());
-    shown.push_back(send_and_kill(clinic, std::chrono::microseconds(around(random))));
+    shown.push_back(send_and_kill(clinic, sent.next()));
+    sent.learn(shown.back());
     clinic.start_kiosk();
   }
   CHECK(support::eventually([&] { return clinic.kiosk().stats()["outbox"]["waiting"] == 0; },
@@ -53,12 +53,12 @@ std::ptrdiff_t play_batch(support::Clinic& clinic, std::chrono::microseconds usu
 TEST_CASE("kill -9 of the kiosk around Send: what showed Sent reaches the list exactly once") {
   support::Clinic::Options options;
   options.with_reader = false;
+  options.touch_rest_ms = 0;
   support::Clinic clinic(options);
   clinic.open();
-  const auto usual = kills::send_to_sent(clinic);
-  std::mt19937 random(20261121);
+  support::Moment moment(kills::send_to_sent(clinic), 20261121);
   std::ptrdiff_t sent = 0;
-  for (int batch = 0; batch < kills::batches(); ++batch) sent += play_batch(clinic, usual, random);
+  for (int batch = 0; batch < kills::batches(); ++batch) sent += play_batch(clinic, moment);
   const int kills = kills::batches() * kills::kRounds;
   MESSAGE("showed Sent before the kill: " << sent << " of " << kills);
   CHECK(sent > 0);

@@ -38,6 +38,7 @@ void play_batch(support::Clinic& clinic, std::chrono::microseconds usual, std::m
 TEST_CASE("kill -9 of the queue around its receipt: every visit that showed Sent is listed exactly once") {
   support::Clinic::Options options;
   options.with_reader = false;
+  options.touch_rest_ms = 0;
   support::Clinic clinic(options);
   clinic.open();
   const auto usual = kills::send_to_sent(clinic);
