@@ -60,7 +60,8 @@ void read_card(TomlReader& file, std::vector<Card>& cards) {
   file.checked("", "body", card.body, check_words);
   file.checked("", "closing", card.closing, check_words);
   file.one_of("", "view", card.view,
-              {"front", "back", "left", "right", "inside", "soles", "legs-front", "legs-back"});
+              {"front", "back", "left", "right", "inside", "soles", "legs-front", "legs-back", "legs-left",
+               "legs-right", "upper-front", "upper-back"});
   file.checked("", "warm", warm, [&](const std::string& text) { return read_warm(text, card); });
   file.checked("", "crop", crop, [&](const std::string& text) { return read_crop(text, card); });
   card.kind = kind == "after" ? CardKind::After : CardKind::Tip;

@@ -56,6 +56,10 @@
   X(MapViewSoles, "map.view_soles", "") \
   X(MapViewLegsFront, "map.view_legs_front", "") \
   X(MapViewLegsBack, "map.view_legs_back", "") \
+  X(MapViewLegsLeft, "map.view_legs_left", "") \
+  X(MapViewLegsRight, "map.view_legs_right", "") \
+  X(MapViewUpperFront, "map.view_upper_front", "") \
+  X(MapViewUpperBack, "map.view_upper_back", "") \
   X(MapLegs, "map.legs", "") \
   X(MapWholeBody, "map.whole_body", "") \
   X(MapUndo, "map.undo", "") \

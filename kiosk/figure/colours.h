@@ -51,8 +51,6 @@ inline constexpr double kOutlineRim = 3.0;
 inline constexpr double kHatchStripe = 4.5;
 inline constexpr double kHatchPeriod = 14.0;
 inline constexpr double kHatchOpacity = 0.92;
-// A close-up's cut edge fades over this much. Screen px.
-inline constexpr double kCutFade = 70.0;
 
 // A tint lifts the body towards white, multiplies by the level's colour, then lays some of it on flat.
 inline constexpr double kTintLift = 0.70;

@@ -15,8 +15,6 @@ namespace {
 constexpr Box kCanvas{0, 0, kViewWidth, kViewHeight};
 constexpr int kBand = 32;  // rows
 
-bool fades_at_top(View view) { return view == View::LegsFront || view == View::LegsBack; }
-
 // What is to be seen on one region.
 struct Style {
   int level = 0;
@@ -242,18 +240,16 @@ void Painter::Body::lay_outline(Field<Pixel>& field, std::size_t region) {
 }
 
 void Painter::Body::put(const Field<Pixel>& field) {
-  const float fade = fades_at_top(view) ? px(kCutFade) : 0;
   const auto byte = [](float value) {
     return static_cast<std::uint8_t>(std::clamp(value + 0.5F, 0.0F, 255.0F));
   };
   for (int y = field.box.y; y < field.box.y + field.box.h; ++y) {
-    const float kept = fade > 0 ? std::min((static_cast<float>(y) + 0.5F) / fade, 1.0F) : 1;
     const Pixel* in = field.values.data() + field.index(field.box.x, y);
     std::uint8_t* out =
         picture.rgba.data() +
         (static_cast<std::size_t>(y) * kViewWidth + static_cast<std::size_t>(field.box.x)) * 4;
     for (int x = 0; x < field.box.w; ++x, ++in, out += 4) {
-      out[3] = byte(in->alpha * kept * 255);
+      out[3] = byte(in->alpha * 255);
       if (out[3] == 0) {
         std::copy_n(kClearColour, 3, out);
         continue;

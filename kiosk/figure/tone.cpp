@@ -43,6 +43,8 @@ std::span<const GroundShadow> ground_shadows(View view) {
   static constexpr GroundShadow kRight[] = {{535, 1838, 190, 26}};
   static constexpr GroundShadow kInside[] = {{208, 1762, 205, 30}, {872, 1762, 205, 30}};
   static constexpr GroundShadow kLegs[] = {{355, 1838, 210, 36}, {725, 1838, 210, 36}};
+  static constexpr GroundShadow kLegsLeft[] = {{512, 1838, 330, 36}};
+  static constexpr GroundShadow kLegsRight[] = {{568, 1838, 330, 36}};
   switch (view) {
     case View::Front: return kFront;
     case View::Back: return kBack;
@@ -51,6 +53,10 @@ std::span<const GroundShadow> ground_shadows(View view) {
     case View::Inside: return kInside;
     case View::LegsFront: return kLegs;
     case View::LegsBack: return kLegs;
+    case View::LegsLeft: return kLegsLeft;
+    case View::LegsRight: return kLegsRight;
+    case View::UpperFront:
+    case View::UpperBack:
     case View::Soles: return {};
   }
   return {};

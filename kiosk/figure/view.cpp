@@ -22,7 +22,11 @@ const Row& row(View view) {
                                                             {"inside", View::Front, 121, 1.607},
                                                             {"soles", View::Back, 45.5, 5.16},
                                                             {"legs-front", View::Front, 116, 1.8},
-                                                            {"legs-back", View::Back, 116, 1.8}}};
+                                                            {"legs-back", View::Back, 116, 1.8},
+                                                            {"legs-left", View::Left, 116, 1.8},
+                                                            {"legs-right", View::Right, 116, 1.8},
+                                                            {"upper-front", View::Front, 116, 1.7},
+                                                            {"upper-back", View::Back, 116, 1.7}}};
   const auto index = static_cast<std::size_t>(view);
   BODYMAP_CHECK(index < kRows.size());
   return kRows[index];
@@ -44,8 +48,13 @@ bool is_whole_body(View view) { return whole_body_of(view) == view; }
 View whole_body_of(View view) { return row(view).whole; }
 
 View mirrored(View view) {
-  if (view == View::Left) return View::Right;
-  return view == View::Right ? View::Left : view;
+  switch (view) {
+    case View::Left: return View::Right;
+    case View::Right: return View::Left;
+    case View::LegsLeft: return View::LegsRight;
+    case View::LegsRight: return View::LegsLeft;
+    default: return view;
+  }
 }
 
 double canvas_cm(View view) { return row(view).canvas_cm; }

@@ -1,7 +1,8 @@
 #pragma once
 // The pictures of the body: their names, their size and their scale. Plain values, no state, any thread.
 // Canvas px count from the top left of a view's 1080 x 1920 picture. Left and right are always the
-// client's own: in Front, LegsFront, Inside and Soles the client's left is on the right of the picture.
+// client's own: in Front, LegsFront, UpperFront, Inside and Soles the client's left is on the right of the
+// picture.
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -9,10 +10,24 @@
 
 namespace figure {
 
-enum class View : std::uint8_t { Front, Back, Left, Right, Inside, Soles, LegsFront, LegsBack };
+enum class View : std::uint8_t {
+  Front,
+  Back,
+  Left,
+  Right,
+  Inside,
+  Soles,
+  LegsFront,
+  LegsBack,
+  LegsLeft,
+  LegsRight,
+  UpperFront,
+  UpperBack
+};
 
-inline constexpr std::array kViews = {View::Front,  View::Back,  View::Left,      View::Right,
-                                      View::Inside, View::Soles, View::LegsFront, View::LegsBack};
+inline constexpr std::array kViews = {View::Front,    View::Back,      View::Left,       View::Right,
+                                      View::Inside,   View::Soles,     View::LegsFront,  View::LegsBack,
+                                      View::LegsLeft, View::LegsRight, View::UpperFront, View::UpperBack};
 inline constexpr int kViewWidth = 1080;   // px
 inline constexpr int kViewHeight = 1920;  // px
 
@@ -24,7 +39,8 @@ std::optional<View> view_from_name(std::string_view name);
 bool is_whole_body(View view);
 // The whole-body view a close-up belongs to (where "Whole body" leads back to); itself for a whole body.
 View whole_body_of(View view);
-// The view that shows the other side of the body where this one shows one: Left and Right; else itself.
+// The view that shows the other side of the body where this one shows one: Left and Right, LegsLeft and
+// LegsRight; else itself.
 // Every picture of a pair, and every picture that shows both sides, is the other's mirror image.
 View mirrored(View view);
 

@@ -76,7 +76,8 @@ figure::View best_view(const figure::Atlas& atlas, intake::RegionCode code) {
   };
   const auto on_sheet = largest({View::Front, View::Back, View::Soles});
   if (true_area(atlas, on_sheet, code) > 0) return on_sheet;
-  return largest({View::Left, View::Right, View::Inside, View::LegsFront, View::LegsBack});
+  return largest({View::Left, View::Right, View::Inside, View::LegsFront, View::LegsBack, View::LegsLeft,
+                  View::LegsRight, View::UpperFront, View::UpperBack});
 }
 
 }  // namespace

@@ -25,6 +25,10 @@ figure::Box FigureStore::body_box(figure::View view) {
     case figure::View::Soles: return {42, 534, 996, 1060};
     case figure::View::LegsFront:
     case figure::View::LegsBack: return {246, 0, 588, 1852};
+    case figure::View::LegsLeft: return {290, 74, 469, 1777};
+    case figure::View::LegsRight: return {321, 74, 469, 1777};
+    case figure::View::UpperFront:
+    case figure::View::UpperBack: return {72, 79, 936, 1820};
   }
   return {0, 0, figure::kViewWidth, figure::kViewHeight};
 }

@@ -16,17 +16,14 @@ namespace {
 // The views a letter of the catalogue stands for; S is the side the region is on.
 std::vector<View> listed_views(char letter, intake::Side side) {
   switch (letter) {
-    case 'F': return {View::Front, View::LegsFront};
-    case 'B': return {View::Back, View::LegsBack};
+    case 'F': return {View::Front, View::LegsFront, View::UpperFront};
+    case 'B': return {View::Back, View::LegsBack, View::UpperBack};
     case 'I': return {View::Inside};
     case 'U': return {View::Soles};
-    default: return {side == intake::Side::Left ? View::Left : View::Right};
+    default:
+      return side == intake::Side::Left ? std::vector{View::Left, View::LegsLeft}
+                                        : std::vector{View::Right, View::LegsRight};
   }
-}
-
-View other_side(View view) {
-  if (view == View::Left) return View::Right;
-  return view == View::Right ? View::Left : view;
 }
 
 }  // namespace
@@ -67,7 +64,7 @@ TEST_CASE("both sides measure alike") {
   for (const View view : kViews) {
     for (const RegionInView& here : atlas.regions(view)) {
       if (here.code.side() == intake::Side::Middle) continue;
-      const Shape* there = atlas.shape(other_side(view), here.code.mirrored());
+      const Shape* there = atlas.shape(mirrored(view), here.code.mirrored());
       REQUIRE_MESSAGE(there != nullptr, view_name(view), " ", here.code.view());
       CAPTURE(std::string(here.code.view()));
       CHECK(std::abs(here.shape.area_px - there->area_px) <= 0.01 * here.shape.area_px + 8);
@@ -151,7 +148,7 @@ TEST_CASE("a missing or broken file is named") {
                              std::filesystem::copy_options::overwrite_existing);
   CHECK(atlas->id_map(View::Left).error().code == base::Code::Parse);
   std::ofstream(folder.path() / "measures.tsv", std::ios::app) << "back\tcalf_outer.L\t1\n";
-  CHECK(open_error() == (folder.path() / "measures.tsv").string() + ":374: not a line of this table");
+  CHECK(open_error() == (folder.path() / "measures.tsv").string() + ":480: not a line of this table");
   std::ofstream(folder.path() / "regions.tsv", std::ios::app) << "99\tnew_place.L\n";
   CHECK(open_error() == (folder.path() / "regions.tsv").string() + ":99: not a line of this table");
 }

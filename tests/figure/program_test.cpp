@@ -62,7 +62,7 @@ TEST_CASE("bodymap-figure ends with 2 for wrong use and 3 without its files") {
   CHECK(figure_program("dance").exit_code == 2);
   CHECK(figure_program("probe --height-mm 0").exit_code == 2);
   CHECK(figure_program("probe", "body 1 1\n").exit_code == 2);
-  CHECK(figure_program("marks --view legs-left", "[]").exit_code == 2);
+  CHECK(figure_program("marks --view legs-outside", "[]").exit_code == 2);
   CHECK(figure_program("marks --view back", "{}").exit_code == 2);
   CHECK(figure_program("--assets /nowhere probe").exit_code == 3);
 }

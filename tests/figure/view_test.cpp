@@ -16,7 +16,21 @@ TEST_CASE("a close-up belongs to a whole body") {
   CHECK(whole_body_of(View::LegsFront) == View::Front);
   CHECK(whole_body_of(View::LegsBack) == View::Back);
   CHECK(whole_body_of(View::Left) == View::Left);
+  CHECK(whole_body_of(View::LegsRight) == View::Right);
+  CHECK(whole_body_of(View::UpperBack) == View::Back);
   CHECK_FALSE(is_whole_body(View::Soles));
+  CHECK_FALSE(is_whole_body(View::UpperFront));
+}
+
+TEST_CASE("sides have each other for a mirror image, as their whole bodies have") {
+  CHECK(mirrored(View::LegsLeft) == View::LegsRight);
+  CHECK(mirrored(View::Left) == View::Right);
+  CHECK(mirrored(View::UpperFront) == View::UpperFront);
+  for (const View view : kViews) {
+    CHECK(mirrored(mirrored(view)) == view);
+    CHECK(whole_body_of(mirrored(view)) == mirrored(whole_body_of(view)));
+    CHECK(canvas_cm(mirrored(view)) == canvas_cm(view));
+  }
 }
 
 TEST_CASE("scale: a body of 184 cm stands as tall as asked, and close-ups count at their own scale") {

@@ -42,7 +42,7 @@ TEST_CASE("files of the page by their kind; nothing else, and nothing outside th
     CHECK_MESSAGE(files->web(name).error().code == base::Code::Absent, name);
   CHECK(files->font("Inter-Thin.otf").error().code == base::Code::Absent);
   CHECK(files->font("../inter/Inter-Bold.otf").error().code == base::Code::Absent);
-  CHECK(files->picture("upper-front.png").error().code == base::Code::Absent);
+  CHECK(files->picture("upper-left.png").error().code == base::Code::Absent);
   CHECK(files->picture("front").error().code == base::Code::Absent);
 }
 

@@ -228,6 +228,9 @@ void side_names(const Scene& scene, const Placed& body) {
     beside(portrait ? 88 : 70, body.to_screen({0, 72}).y + (portrait ? 34.0F : 16.0F));
   } else if (body.view == View::Soles && !panel) {
     beside(60, body.to_screen({0, 534}).y - (portrait ? 54.0F : 60.0F));
+  } else if (body.view == View::UpperFront || body.view == View::UpperBack) {
+    constexpr float kHead = 150;
+    beside(kHead * body.scale + kAir, portrait ? 330.0F : 230.0F);
   } else {
     // The inner view is widest at the feet; its words stand at the hips.
     constexpr float kHips = 300;

@@ -23,7 +23,11 @@ Stand stand_portrait(View view, bool panel) {
     case View::Inside: return {640, 176, scale};
     case View::Soles: return panel ? Stand{540, 190, 0.54F} : Stand{540, 288, scale};
     case View::LegsFront:
-    case View::LegsBack: return {panel ? 540.0F : 460.0F, 140, scale};
+    case View::LegsBack:
+    case View::LegsLeft:
+    case View::LegsRight: return {panel ? 540.0F : 460.0F, 140, scale};
+    case View::UpperFront:
+    case View::UpperBack: return {panel ? 540.0F : 480.0F, 216, scale};
     case View::Front: return {middle, 236, scale};
     case View::Back:
     case View::Left:
@@ -38,7 +42,11 @@ Stand stand_landscape(View view, bool panel) {
     case View::Inside: return {panel ? 465.0F : 1000.0F, panel ? 200.0F : 104.0F, panel ? 0.42F : 0.472F};
     case View::Soles: return panel ? Stand{465, 260, 0.5F} : Stand{1000, 200, 0.68F};
     case View::LegsFront:
-    case View::LegsBack: return panel ? Stand{516, 60, 0.74F} : Stand{middle, 38, 0.479F};
+    case View::LegsBack:
+    case View::LegsLeft:
+    case View::LegsRight: return panel ? Stand{516, 60, 0.74F} : Stand{middle, 38, 0.479F};
+    case View::UpperFront:
+    case View::UpperBack: return panel ? Stand{516, 110, 0.74F} : Stand{middle, 110, 0.44F};
     case View::Front: return {middle, 98, kWholeLandscape};
     case View::Back:
     case View::Left:

@@ -48,9 +48,13 @@ content::Str view_words(figure::View view) {
     case figure::View::Inside: return Str::MapViewInside;
     case figure::View::Soles: return Str::MapViewSoles;
     case figure::View::LegsFront: return Str::MapViewLegsFront;
-    case figure::View::LegsBack: break;
+    case figure::View::LegsBack: return Str::MapViewLegsBack;
+    case figure::View::LegsLeft: return Str::MapViewLegsLeft;
+    case figure::View::LegsRight: return Str::MapViewLegsRight;
+    case figure::View::UpperFront: return Str::MapViewUpperFront;
+    case figure::View::UpperBack: break;
   }
-  return Str::MapViewLegsBack;
+  return Str::MapViewUpperBack;
 }
 
 void clinic_name(const Scene& scene) {
@@ -127,9 +131,10 @@ void level_token(Canvas& canvas, Point centre, float radius, int level) {
 
 void side_words(const Scene& scene, figure::View view, float left_end, float right_start, float top,
                 Type type) {
-  if (view == figure::View::Left || view == figure::View::Right) return;
+  if (figure::mirrored(view) != view) return;  // it shows one side
   // Seen from behind, the client's left is on the left; seen from the front it is on the right.
-  const bool from_behind = view == figure::View::Back || view == figure::View::LegsBack;
+  const bool from_behind =
+      view == figure::View::Back || view == figure::View::LegsBack || view == figure::View::UpperBack;
   const std::string& left = scene.words(from_behind ? Str::CommonYourLeft : Str::CommonYourRight);
   const std::string& right = scene.words(from_behind ? Str::CommonYourRight : Str::CommonYourLeft);
   constexpr float kWidth = 220;
