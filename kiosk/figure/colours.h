@@ -47,6 +47,8 @@ inline constexpr Rgb kGroundShadow = rgb(0x5A5852);
 // Chosen region: ink, then white, both outside the shape. Screen px.
 inline constexpr double kOutlineInk = 4.5;
 inline constexpr double kOutlineRim = 3.0;
+// A region that a tap may have meant.
+inline constexpr Rgb kCandidate = rgb(0x0C423E);
 // Please-don't-touch hatch: ink stripes at 45 degrees on white. Screen px.
 inline constexpr double kHatchStripe = 4.5;
 inline constexpr double kHatchPeriod = 14.0;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "base/check.h"
 #include "figure/colours.h"
@@ -324,6 +325,16 @@ std::vector<Box> Painter::paint(const Marks& marks, const PaintOptions& options)
 }
 
 const Picture& Painter::picture() const { return body_->picture; }
+
+Picture Painter::part_without_seams(const Box& part) {
+  Body& body = *body_;
+  const bool seams = std::exchange(body.options.seams, false);
+  body.repaint(intersection(part, body.used));
+  Picture picture = cropped(body.picture, part);
+  body.options.seams = seams;
+  body.repaint(intersection(part, body.used));
+  return picture;
+}
 
 base::Result<Picture> paint(Atlas& atlas, View view, const Marks& marks, const PaintOptions& options) {
   BODYMAP_TRY(painter, Painter::open(atlas, view));

@@ -55,6 +55,8 @@ class Painter {
   std::vector<Box> paint(const Marks& marks, const PaintOptions& options = {});
   // 1080 x 1920. Valid until the next paint(); stays where it is in memory.
   const Picture& picture() const;
+  // A part of what was last painted, without its seams. Contract: not empty, within the canvas.
+  Picture part_without_seams(const Box& part);
 
  private:
   struct Body;
