@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "figure/finger.h"
+
 namespace visit {
 namespace {
 
@@ -111,6 +113,18 @@ void choose(Visit& visit, const RegionCode& region, const intake::TouchedAt& at)
   if (region != visit.chosen) close_panel(visit);
   visit.chosen = region;
   visit.touched = at;
+}
+
+void doubt(Visit& visit, const base::SecretVector<RegionCode>& candidates, const intake::TouchedAt& at) {
+  if (candidates.size() < 2 || candidates.size() > figure::kMostChoices) return;
+  close_panel(visit);
+  visit.candidates = candidates;
+  visit.touched = at;
+}
+
+void close_lens(Visit& visit) {
+  visit.candidates = {};  // frees, and so wipes
+  visit.touched = intake::TouchedAt();
 }
 
 void close_panel(Visit& visit) {

@@ -7,6 +7,10 @@ namespace visit {
 // Opens the level panel on the region; a region marked before shows what was marked.
 void choose(Visit& visit, const intake::RegionCode& region, const intake::TouchedAt& at);
 void close_panel(Visit& visit);
+// Opens the choice lens; ignored unless it has two to four candidates.
+void doubt(Visit& visit, const base::SecretVector<intake::RegionCode>& candidates,
+           const intake::TouchedAt& at);
+void close_lens(Visit& visit);
 
 void set_level(Visit& visit, int level);
 void toggle_kind(Visit& visit, intake::Kind kind);  // Notice::KindsFull instead of a fourth

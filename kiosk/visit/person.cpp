@@ -79,6 +79,10 @@ void back(Turn& turn) {
     case Screen::Guest: leave(turn); break;
     case Screen::Therapist: go(turn, Screen::Guest); break;
     case Screen::Map:
+      if (visit.lens_open()) {
+        close_lens(visit);
+        break;
+      }
       if (!visit.panel_open()) {
         go(turn, visit.editing_from_review ? Screen::Review : screen_before_map(visit, turn.rules));
       } else {
@@ -176,7 +180,8 @@ void on(Turn& turn, const ev::Help&) {
   go(turn, Screen::Help);
 }
 
-bool on_map(const Turn& turn) { return turn.visit.screen == Screen::Map; }
+bool on_map(const Turn& turn) { return turn.visit.screen == Screen::Map && !turn.visit.lens_open(); }
+bool in_lens(const Turn& turn) { return turn.visit.screen == Screen::Map && turn.visit.lens_open(); }
 
 void on(Turn& turn, const ev::ShowView& show) {
   if (!on_map(turn)) return;
@@ -185,6 +190,28 @@ void on(Turn& turn, const ev::ShowView& show) {
 
 void on(Turn& turn, const ev::TouchRegion& touch) {
   if (on_map(turn)) choose(turn.visit, touch.region, touch.at);
+}
+
+void on(Turn& turn, const ev::TouchDoubtful& touch) {
+  if (on_map(turn)) doubt(turn.visit, touch.candidates, touch.at);
+}
+
+void on(Turn& turn, const ev::ComeCloser& closer) {
+  if (!on_map(turn)) return;
+  close_panel(turn.visit);
+  turn.visit.view = closer.view;
+}
+
+void on(Turn& turn, const ev::PickCandidate& pick) {
+  if (!in_lens(turn) || pick.index >= turn.visit.candidates.size()) return;
+  const auto region = turn.visit.candidates[pick.index];
+  const intake::TouchedAt at = turn.visit.touched;
+  close_lens(turn.visit);
+  choose(turn.visit, region, at);
+}
+
+void on(Turn& turn, const ev::NoCandidate&) {
+  if (in_lens(turn)) close_lens(turn.visit);
 }
 
 void on(Turn& turn, const ev::SetLevel& set) {

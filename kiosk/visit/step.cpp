@@ -35,6 +35,7 @@ bool can_go_on(const Visit& visit, const Rules& rules) {
     case Screen::Guest: return !visit.given.empty();
     case Screen::Therapist: return visit.therapist_answered;
     case Screen::Map:
+      if (visit.lens_open()) return false;
       if (visit.panel_open())
         return visit.marks.area(visit.chosen) != nullptr || visit.marks.avoided(visit.chosen) != nullptr;
       return visit.marks.any() || visit.marks.nothing_hurts;

@@ -80,15 +80,18 @@ struct Visit {
   base::SecretVector<Marks> past;          // undo, newest last
   base::SecretVector<Marks> future;        // redo, newest last
   base::Wiped<intake::RegionCode> chosen;  // the region whose level panel is open; empty = closed
-  base::Wiped<intake::TouchedAt> touched;  // where the finger chose it
-  bool editing_from_review = false;        // Done goes back to Review
+  base::Wiped<intake::TouchedAt> touched;  // where the finger chose it, or was in doubt
+  // The choice lens is open: the places the finger may have meant, most likely first; none = closed.
+  base::SecretVector<intake::RegionCode> candidates;
+  bool editing_from_review = false;  // Done goes back to Review
 
   bool storing = false;  // Send was touched; Sent waits for the disk
   Notice notice = Notice::None;
 
   bool reader_working = true;  // of the machine, not of the visit: kept when everything else is cleared
 
-  bool panel_open() const { return !chosen.empty(); }
+  bool panel_open() const { return !chosen.empty(); }  // never with the lens
+  bool lens_open() const { return !candidates.empty(); }
   // Edits of the panel go to the mirrored region too.
   bool both_sides() const { return panel_open() && marks.paired(chosen); }
   bool named() const { return !tokens.empty() || !given.empty(); }
@@ -146,6 +149,19 @@ struct TouchRegion {
   intake::RegionCode region;
   intake::TouchedAt at;
 };
+// A touch that may have meant any of these (figure/finger.h), two to four, most likely first.
+struct TouchDoubtful {
+  base::SecretVector<intake::RegionCode> candidates;
+  intake::TouchedAt at;
+};
+// A touch on the whole body that only a closer view can tell.
+struct ComeCloser {
+  figure::View view;
+};
+struct PickCandidate {
+  std::size_t index;
+};
+struct NoCandidate {};
 struct SetLevel {
   int level;
 };
@@ -178,14 +194,14 @@ struct Stay {};
 struct Discard {};
 }  // namespace event
 
-using What = std::variant<event::Tick, event::CardTapped, event::LookupDone, event::ReaderLost,
-                          event::ReaderFound, event::Stored, event::StoreFailed, event::Touch, event::Start,
-                          event::NotMe, event::PickTherapist, event::PickField, event::Key, event::Backspace,
-                          event::WithoutName, event::Next, event::Back, event::Help, event::ShowView,
-                          event::TouchRegion, event::SetLevel, event::ToggleKind, event::ToggleSince,
-                          event::ToggleWhen, event::ToggleBothSides, event::ToggleAvoid, event::SetAvoidWhy,
-                          event::RemoveMark, event::ClearMarks, event::Undo, event::Redo, event::NothingHurts,
-                          event::EditRegion, event::Send, event::Stay, event::Discard>;
+using What = std::variant<
+    event::Tick, event::CardTapped, event::LookupDone, event::ReaderLost, event::ReaderFound, event::Stored,
+    event::StoreFailed, event::Touch, event::Start, event::NotMe, event::PickTherapist, event::PickField,
+    event::Key, event::Backspace, event::WithoutName, event::Next, event::Back, event::Help, event::ShowView,
+    event::TouchRegion, event::TouchDoubtful, event::ComeCloser, event::PickCandidate, event::NoCandidate,
+    event::SetLevel, event::ToggleKind, event::ToggleSince, event::ToggleWhen, event::ToggleBothSides,
+    event::ToggleAvoid, event::SetAvoidWhy, event::RemoveMark, event::ClearMarks, event::Undo, event::Redo,
+    event::NothingHurts, event::EditRegion, event::Send, event::Stay, event::Discard>;
 
 struct Event {
   base::Millis at;  // by the visit's clock, never going back

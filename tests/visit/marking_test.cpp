@@ -174,3 +174,51 @@ TEST_CASE("marking something takes back that nothing hurts") {
   play.known_on_map()(ev::NothingHurts{})(ev::Back{}).mark("calf_outer.L", 2);
   CHECK_FALSE(play.now.marks.nothing_hurts);
 }
+
+TEST_CASE("a doubtful touch asks; the answer opens its panel at the point that was touched") {
+  const intake::TouchedAt at{intake::ViewName("legs-back"), 30, 200};
+  Player play;
+  play.known_on_map()(ev::TouchDoubtful{{play::region("achilles.L"), play::region("calf_low.L")}, at});
+  CHECK(play.now.lens_open());
+  CHECK_FALSE(play.now.panel_open());
+  CHECK_FALSE(visit::can_go_on(play.now, play.rules));
+  SUBCASE("the second one") {
+    play(ev::PickCandidate{1})(ev::SetLevel{6});
+    CHECK_FALSE(play.now.lens_open());
+    REQUIRE(play.now.marks.areas.size() == 1);
+    CHECK(play.now.marks.areas[0].region == play::region("calf_low.L"));
+    CHECK(play.now.marks.areas[0].at == at);
+  }
+  SUBCASE("none of these, and back") {
+    SUBCASE("none") { play(ev::NoCandidate{}); }
+    SUBCASE("back") { play(ev::Back{}); }
+    CHECK(play.now.screen == visit::Screen::Map);
+    CHECK_FALSE(play.now.lens_open());
+    CHECK_FALSE(play.now.panel_open());
+    CHECK_FALSE(play.now.marks.any());
+  }
+  SUBCASE("help and the idle warning come back to it") {
+    SUBCASE("help") { play(ev::Help{})(ev::Back{}); }
+    SUBCASE("idle") { play.wait(play::Millis{120'000})(ev::Stay{}); }
+    CHECK(play.now.candidates.size() == 2);
+  }
+  SUBCASE("nothing of it is left when the visit is cleared") {
+    play.wait(play::Millis{120'000})(ev::Discard{});
+    CHECK_FALSE(play.now.lens_open());
+  }
+}
+
+TEST_CASE("a doubtful touch or a closer view closes an open panel and leaves its mark alone") {
+  auto play = on_panel("calf_outer.L");
+  play(ev::SetLevel{7});
+  SUBCASE("doubtful") {
+    play(ev::TouchDoubtful{{play::region("achilles.L"), play::region("calf_low.L")}, {}});
+    CHECK(play.now.lens_open());
+  }
+  SUBCASE("closer") {
+    play(ev::ComeCloser{figure::View::LegsBack});
+    CHECK(play.now.view == figure::View::LegsBack);
+  }
+  CHECK_FALSE(play.now.panel_open());
+  CHECK(play.now.marks.areas.size() == 1);
+}

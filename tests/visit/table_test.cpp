@@ -29,6 +29,13 @@ std::vector<Named> all_events() {
           {"help", ev::Help{}},
           {"view", ev::ShowView{figure::View::Soles}},
           {"region", ev::TouchRegion{calf, {}}},
+          {"doubtful", ev::TouchDoubtful{{calf, play::region("achilles.L")}, {}}},
+          {"doubtful of one", ev::TouchDoubtful{{calf}, {}}},
+          {"doubtful of five", ev::TouchDoubtful{{calf, calf, calf, calf, calf}, {}}},
+          {"closer", ev::ComeCloser{figure::View::LegsBack}},
+          {"candidate", ev::PickCandidate{1}},
+          {"candidate that is not there", ev::PickCandidate{2}},
+          {"no candidate", ev::NoCandidate{}},
           {"level", ev::SetLevel{3}},
           {"kind", ev::ToggleKind{intake::Kind::Sore}},
           {"since", ev::ToggleSince{intake::Since::Days}},
@@ -78,7 +85,12 @@ std::vector<Row> all_screens() {
   Player therapist(play::rules_with({{"maya", "Maya R."}}));
   therapist(ev::Start{})(ev::WithoutName{});
   rows.push_back({Screen::Therapist, therapist, {"therapist", "back", "help"}});
-  rows.push_back({Screen::Map, marked(), {"next", "back", "help", "view", "region", "clear", "undo"}});
+  rows.push_back({Screen::Map,
+                  marked(),
+                  {"next", "back", "help", "view", "region", "doubtful", "closer", "clear", "undo"}});
+  Player lens = marked();
+  lens(ev::TouchDoubtful{{play::region("achilles.L"), play::region("calf_low.L")}, {}});
+  rows.push_back({Screen::Map, lens, {"back", "help", "candidate", "no candidate"}});
   rows.push_back({Screen::Review, marked()(ev::Next{}), {"back", "help", "edit", "send"}});
   Player sent = marked();
   sent(ev::Next{})(ev::Send{})(ev::Stored{1});
@@ -97,7 +109,7 @@ bool same(const visit::Visit& a, const visit::Visit& b) {
          a.given == b.given && a.last_initial == b.last_initial && a.field == b.field &&
          a.therapist == b.therapist && a.therapist_answered == b.therapist_answered && a.view == b.view &&
          a.marks == b.marks && a.past == b.past && a.future == b.future && a.chosen == b.chosen &&
-         a.storing == b.storing;
+         a.candidates == b.candidates && a.storing == b.storing;
 }
 
 }  // namespace
