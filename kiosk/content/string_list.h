@@ -84,6 +84,9 @@
   X(PanelAvoid, "panel.avoid", "") \
   X(PanelAvoidWhy, "panel.avoid_why", "") \
   X(PanelChooseFirst, "panel.choose_first", "") \
+  X(LensTitle, "lens.title", "") \
+  X(LensWhere, "lens.where", "") \
+  X(LensNone, "lens.none", "") \
   X(KindTight, "kind.tight", "") \
   X(KindSore, "kind.sore", "") \
   X(KindDullAche, "kind.dull_ache", "") \

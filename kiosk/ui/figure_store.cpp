@@ -1,5 +1,7 @@
 #include "ui/figure_store.h"
 
+#include <string.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -91,6 +93,36 @@ FigureStore::Small FigureStore::cut(figure::View view, const figure::Box& box, i
   return {cuts_.back().texture.id(), width, height};
 }
 
+FigureStore::Small FigureStore::candidate(figure::View view, const figure::Marks& marks,
+                                          const figure::Magnified& wanted) {
+  const auto found = std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& each) {
+    return each.view == view && each.wanted == wanted;
+  });
+  if (found != candidates_.end()) return {found->texture.id(), wanted.width, wanted.height};
+  Slot* slot = slot_for(view);
+  const auto outlines = atlas_.outlines(view);
+  if (slot == nullptr || !outlines || shown(view, marks, slot->scale) == nullptr) return {};
+  auto part = slot->painter.part_without_seams(wanted.part);
+  auto picture = figure::magnify(part, **outlines, wanted);
+  candidates_.push_back({view, wanted, Texture(picture, false)});
+  for (auto* bytes : {&part.rgba, &picture.rgba}) ::explicit_bzero(bytes->data(), bytes->size());
+  ++changes_;
+  return {candidates_.back().texture.id(), wanted.width, wanted.height};
+}
+
+void FigureStore::forget_candidates() {
+  if (candidates_.empty()) return;
+  for (Candidate& each : candidates_) {
+    const figure::Magnified& size = each.wanted;
+    figure::Picture blank{size.width, size.height, {}};
+    blank.rgba.resize(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) * 4);
+    const figure::Box all{0, 0, size.width, size.height};
+    each.texture.update(blank, {&all, 1});
+  }
+  candidates_.clear();
+  ++changes_;
+}
+
 bool FigureStore::prepare_one(std::span<const Wanted> wanted) {
   for (const auto& [view, height] : wanted) {
     const bool made = std::any_of(cuts_.begin(), cuts_.end(), [&, v = view, h = height](const Cut& cut) {
@@ -108,6 +140,7 @@ void FigureStore::paint_away(Slot& slot) {
 
 void FigureStore::forget() {
   for (Slot& slot : slots_) paint_away(slot);
+  forget_candidates();
   ++changes_;
 }
 

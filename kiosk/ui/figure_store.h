@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "figure/atlas.h"
+#include "figure/magnify.h"
 #include "figure/paint.h"
 #include "ui/texture.h"
 
@@ -34,6 +35,10 @@ class FigureStore {
   Small small(figure::View view, int height);
   // The body alone, the part of its canvas that `box` shows, scaled to `height` window px.
   Small cut(figure::View view, const figure::Box& box, int height);
+  // A part of a view with its marks and one region as what a tap may have meant, `width` x `height` window
+  // px. Kept until forget_candidates(); made in some tens of ms.
+  Small candidate(figure::View view, const figure::Marks& marks, const figure::Magnified& wanted);
+  void forget_candidates();
   // Where the body is on the canvas, canvas px.
   static figure::Box body_box(figure::View view);
 
@@ -64,6 +69,12 @@ class FigureStore {
     int width;
   };
   std::vector<Cut> cuts_;
+  struct Candidate {
+    figure::View view;
+    figure::Magnified wanted;
+    Texture texture;
+  };
+  std::vector<Candidate> candidates_;
   std::uint64_t changes_ = 0;
 };
 

@@ -52,6 +52,11 @@ const char* screen_name(visit::Screen screen) {
   return "";
 }
 
+const char* panel_name(const visit::Visit& visit) {
+  if (visit.screen != visit::Screen::Map) return "";
+  return visit.panel_open() ? "level" : visit.lens_open() ? "lens" : "";
+}
+
 void draw_screen(const Scene& scene) {
   switch (scene.visit.screen) {
     case visit::Screen::Attract: attract_view(scene); break;
@@ -147,7 +152,8 @@ class Shell::Impl {
   ImDrawData* drawn_ = nullptr;
   std::optional<visit::Screen> screen_;
   std::uint64_t visit_number_ = 0;
-  bool panel_ = false;  // the map's panel was open in the last frame
+  std::string_view panel_;  // of the map, in the last frame
+  figure::View view_ = figure::View::Back;
   base::Millis deaf_until_{0};
   bool woken_ = false;  // wake() was heard since wait() last returned
   Counters counters_;
@@ -227,7 +233,7 @@ ImDrawData* Shell::Impl::draw(const visit::Visit& visit, base::Millis now, const
   canvas_->begin(open_full_window(), layout_);
   outline_.forget();
   outline_.screen = screen_name(visit.screen);
-  outline_.panel = visit.screen == visit::Screen::Map && visit.panel_open() ? "level" : "";
+  outline_.panel = panel_name(visit);
   widgets_->begin(outline_, keys, pointer);
   const Scene scene{visit,
                     now,
@@ -249,12 +255,13 @@ ImDrawData* Shell::Impl::draw(const visit::Visit& visit, base::Millis now, const
 
 // Whether the visit shows something else than the last frame did; then what was begun there is forgotten.
 bool Shell::Impl::another_screen(const visit::Visit& visit) {
-  const bool panel = visit.screen == visit::Screen::Map && visit.panel_open();
+  const char* panel = panel_name(visit);
   const bool screen = screen_ != visit.screen || visit_number_ != visit.number;
-  if (!screen && panel == panel_) return false;
+  if (!screen && panel == panel_ && visit.view == view_) return false;
   // What a finger began on another screen, and taps that were on their way to it, must not end on this one.
   pointer_.cancel();
   panel_ = panel;
+  view_ = visit.view;
   if (screen) {
     focus_.clear();
     memory_ = {};

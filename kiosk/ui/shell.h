@@ -19,7 +19,7 @@
 
 namespace ui {
 
-// A change of screen, or of the map's panel, makes the window deaf to touches for this long: the second tap
+// A change of screen, or of the map's panel or view, makes the window deaf to touches for this long: the second tap
 // of a double tap must not hit what came up under it.
 inline constexpr base::Millis kDeafAfterChange{350};
 

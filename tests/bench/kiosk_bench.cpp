@@ -91,6 +91,7 @@ void tap_in_turn(support::RemoteClient& kiosk, int turn) {
 void taps(support::Clinic& clinic, bench::Report& report) {
   clinic.guest_to_map();
   clinic.kiosk().tap("view.back");
+  clinic.kiosk().tap("view.legs-back");
   BareWindow window;
   for (int i = 0; i < kTapsInTurn; ++i) window.frame_ms();
   std::vector<double> bare;

@@ -72,7 +72,7 @@ class Demo {
 
   void mark(const Tapped& tapped) {
     kiosk().tap(std::string("view.") + tapped.view);
-    kiosk().tap(std::string("region.") + tapped.region);
+    clinic_.touch_region(tapped.region);
     kiosk().tap("level." + std::to_string(tapped.level));
     for (const auto& kind : tapped.kinds) kiosk().tap("kind." + kind);
     kiosk().tap(std::string("since.") + tapped.since);

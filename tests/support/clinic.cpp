@@ -162,10 +162,25 @@ bool Clinic::wait_until_listed(std::size_t count, Seconds at_most) {
   return true;
 }
 
+void Clinic::touch_region(const std::string& region) {
+  constexpr int kMostTouches = 3;  // on the whole body, on the closer view, on the lens
+  for (int touch = 0; touch < kMostTouches; ++touch) {
+    const auto outline = kiosk().outline();
+    std::string id = "region." + region;
+    for (const auto& item : outline["items"]) {
+      const bool choice = item["id"].get<std::string>().starts_with("lens.") && item["value"] == region;
+      if (choice) id = item["id"];
+    }
+    kiosk().tap(id);
+    if (kiosk().outline()["panel"] == "level") return;
+  }
+  throw std::runtime_error("touching " + region + " opens no panel");
+}
+
 void Clinic::mark(const std::string& view, const std::string& region, int level,
                   const std::vector<std::string>& kinds) {
   kiosk().tap("view." + view);
-  kiosk().tap("region." + region);
+  touch_region(region);
   kiosk().tap("level." + std::to_string(level));
   for (const auto& kind : kinds) kiosk().tap("kind." + kind);
   kiosk().tap("next");

@@ -60,7 +60,10 @@ class Clinic {
   // Waits until the list has so many entries.
   bool wait_until_listed(std::size_t count, Seconds at_most = Seconds(20));
 
-  // Marks one region on the map: its view, a touch, the level, kinds; ends with Done.
+  // Touches a region of the view that is shown until its panel is open: through a closer view or the choice
+  // lens, if the touch leads there.
+  void touch_region(const std::string& region);
+  // Marks one region on the map: its view, touches, the level, kinds; ends with Done.
   void mark(const std::string& view, const std::string& region, int level,
             const std::vector<std::string>& kinds = {});
   // From Hello or the choice of a therapist to the map, asking for nobody.

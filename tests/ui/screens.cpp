@@ -133,8 +133,20 @@ std::vector<Scene> maps() {
   return scenes;
 }
 
+Visit lens(figure::View view, std::initializer_list<const char*> regions) {
+  Visit made = map_of(view);
+  mark_two(made);
+  for (const char* region : regions) made.candidates.push_back(code(region));
+  return made;
+}
+
 std::vector<Scene> panels() {
   std::vector<Scene> scenes;
+  scenes.push_back({"lens-two", lens(figure::View::LegsFront, {"shin_muscle.R", "shin_inner.R"})});
+  scenes.push_back(
+      {"lens-three", lens(figure::View::LegsBack, {"calf_outer.L", "calf_inner.L", "calf_low.L"})});
+  scenes.push_back(
+      {"lens-four", lens(figure::View::Back, {"si_joint.R", "back_low.R", "glute_upper.R", "sacrum.M"})});
   scenes.push_back({"level", panel(figure::View::LegsBack, "calf_outer.L")});
   scenes.push_back({"level-untouched", panel(figure::View::Back, "calf_inner.R")});
   scenes.push_back({"level-head", panel(figure::View::Back, "neck_back.L")});

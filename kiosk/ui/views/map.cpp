@@ -141,13 +141,30 @@ void marks_tray(const Scene& scene) {
   w.text({.x = rect.x + 24, .top = rect.y + 78, .words = words, .type = type::kTray, .outlined = false});
 }
 
-void touch_region(const Scene& scene, View view, const intake::RegionCode& region, Point canvas_px) {
+intake::TouchedAt touched_at(View view, Point canvas_px) {
   const double mm_per_canvas_px = figure::mm_per_px(view, figure::kRecordBodyMm);
   intake::TouchedAt at;
   at.view = intake::ViewName(figure::view_name(view));
   at.x_mm = static_cast<float>(canvas_px.x * mm_per_canvas_px);
   at.y_mm = static_cast<float>(canvas_px.y * mm_per_canvas_px);
-  scene.widgets.emit(ev::TouchRegion{region, at});
+  return at;
+}
+
+// What a finger on the body means, told to the visit.
+void touch_body(const Scene& scene, const Placed& body, Point canvas_px) {
+  using Way = figure::Meant::Way;
+  const auto meant = figure::meant(scene.figures.atlas(), body.view, canvas_px.x, canvas_px.y,
+                                   scene.layout().mm_per_px * body.scale);
+  Widgets& w = scene.widgets;
+  if (!meant || meant->way == Way::Miss) {
+    w.emit(ev::Touch{});
+  } else if (meant->way == Way::Hit) {
+    w.emit(ev::TouchRegion{meant->regions.front(), touched_at(body.view, canvas_px)});
+  } else if (meant->way == Way::Lens) {
+    w.emit(ev::TouchDoubtful{meant->regions, touched_at(body.view, canvas_px)});
+  } else {
+    w.emit(ev::ComeCloser{meant->closer});
+  }
 }
 
 // Takes the touches on the body. After every button, so that those above the body have the first word.
@@ -177,18 +194,14 @@ void take_touches(const Scene& scene, const Placed& body, const Rect& open) {
     item.at = Rect{at.x, at.y, 1, 1};
     const bool by_key = scene.widgets.activated(item.id);
     scene.widgets.item(std::move(item));
-    if (by_key) touch_region(scene, body.view, region.code, region.shape.inscribed.centre);
+    if (by_key) {
+      // A key names its region; nothing is in doubt.
+      scene.widgets.emit(ev::TouchRegion{region.code, touched_at(body.view, region.shape.inscribed.centre)});
+    }
   }
   if (!scene.widgets.touch_area("figure", open)) return;
   const Point finger = scene.widgets.finger();
-  const Point canvas_px{(finger.x - body.origin.x) / body.scale, (finger.y - body.origin.y) / body.scale};
-  const auto under = figure::likely(scene.figures.atlas(), body.view, canvas_px.x, canvas_px.y,
-                                    scene.layout().mm_per_px * body.scale);
-  if (under && !under->empty()) {
-    touch_region(scene, body.view, under->front().region, canvas_px);
-  } else {
-    scene.widgets.emit(ev::Touch{});
-  }
+  touch_body(scene, body, {(finger.x - body.origin.x) / body.scale, (finger.y - body.origin.y) / body.scale});
 }
 
 void title(const Scene& scene) {
@@ -303,6 +316,11 @@ void map_with_panel(const Scene& scene, const Placed& body, const figure::Marks&
 }  // namespace
 
 void map_view(const Scene& scene) {
+  if (scene.visit.lens_open()) {
+    choice_lens(scene);
+    return;
+  }
+  scene.figures.forget_candidates();
   const Placed body = place_on_map(scene);
   const figure::Marks marks = marks_to_paint(scene.visit.marks, scene.visit.chosen);
   if (scene.visit.panel_open()) {

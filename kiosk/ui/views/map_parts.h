@@ -1,5 +1,6 @@
 #pragma once
-// The map's pieces, shared by its two files: where the body stands, and the level panel.
+// The map's pieces, shared by its two files: where the body stands, the level panel, the
+// choice lens.
 #include "ui/views/parts.h"
 
 namespace ui {
@@ -17,5 +18,7 @@ Placed place_on_map(const Scene& scene);
 void view_tiles(const Scene& scene);
 // Levels, kinds, since, when, both sides, don't touch; the sheet they stand on.
 void level_panel(const Scene& scene);
+// Which of several places was meant: the whole screen.
+void choice_lens(const Scene& scene);
 
 }  // namespace ui
