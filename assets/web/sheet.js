@@ -71,7 +71,6 @@ function build(place, record) {
   view.meta = el('div', { class: 'meta' });
   view.buttons = el('div', { class: 'acts' });
   view.title = el('h1', { id: 'title', tabindex: -1 }, title_of(record));
-  view.figure = el('div', { class: 'figure-screen' });
   const head = el(
     'header',
     { class: 'top' },
@@ -85,25 +84,12 @@ function build(place, record) {
     event.preventDefault();
     document.getElementById('areas').focus();
   });
-  const marks = marks_of(record);
   const main = el(
     'main',
     { class: 'sheet-main' },
     strip(record),
     sentence(record),
-    el(
-      'div',
-      { class: 'both' },
-      el(
-        'figure',
-        {},
-        view.figure,
-        el('div', { class: 'figure-print' }, body_figure(marks, { width: 366, height: 470, compact: true })),
-        legend(marks),
-      ),
-      areas(record),
-    ),
-    parts(record),
+    record.unreadable ? unreadable() : [figure_and_areas(record), parts(record)],
     past_work(record),
     el('p', { class: 'print-foot' }),
     el(
@@ -113,9 +99,42 @@ function build(place, record) {
     ),
   );
   place.replaceChildren(skip, head, main);
-  view.watcher = new ResizeObserver(draw_figure);
-  view.watcher.observe(view.figure);
+  if (view.figure) {
+    view.watcher = new ResizeObserver(draw_figure);
+    view.watcher.observe(view.figure);
+  }
   update();
+}
+
+function figure_and_areas(record) {
+  const marks = marks_of(record);
+  view.figure = el('div', { class: 'figure-screen' });
+  return el(
+    'div',
+    { class: 'both' },
+    el(
+      'figure',
+      {},
+      view.figure,
+      el('div', { class: 'figure-print' }, body_figure(marks, { width: 366, height: 470, compact: true })),
+      legend(marks),
+    ),
+    areas(record),
+  );
+}
+
+// A bare figure and rows of "not asked" would read as answers.
+function unreadable() {
+  return el(
+    'section',
+    { class: 'sec kept', id: 'areas', tabindex: -1 },
+    el('h2', {}, 'What the client said'),
+    el(
+      'p',
+      { class: 'lost-words' },
+      'It is damaged on the queue’s disk. Ask as if nothing had been sent, and tell whoever runs the queue.',
+    ),
+  );
 }
 
 function marks_of(record) {

@@ -51,7 +51,7 @@ export function strip(record) {
       { class: 'strip', 'aria-label': 'Safety answers' },
       el(
         'li',
-        { class: 'x-0 unfinished' },
+        { class: 'x-0 lost' },
         shape('ask'),
         el('span', { class: 'tier' }, 'This visit cannot be read. Ask the client everything.'),
       ),

@@ -18,11 +18,15 @@ const kFlags = [
   '--hide-scrollbars',
   // A test goes through more addresses in a second than a person in an hour.
   '--disable-ipc-flooding-protection',
+  // A page left for the next would be kept, with its stream of events; six of them are all connections there are.
+  '--disable-features=BackForwardCache',
   '--force-color-profile=srgb',
   '--font-render-hinting=none',
   '--disable-lcd-text',
   '--ignore-certificate-errors',
 ];
+// How long anything is waited for, ms: a busy machine may take its time.
+const kPatience = 60000;
 const kElement = 'element-6066-11e4-a52e-4f735466cecf';
 export const keys = {
   enter: '\uE007',
@@ -121,19 +125,25 @@ class Browser {
   async find(selector) {
     return (await call(this.url, 'POST', '/element', { using: 'css selector', value: selector }))[kElement];
   }
-  /** Clicks; once more if the element was replaced between finding and clicking, as a live list may do. */
-  async click(selector, again = 5) {
-    try {
-      await call(this.url, 'POST', `/element/${await this.find(selector)}/click`, {});
-    } catch (error) {
-      if (!again || !/^stale element|^no such element|not found in the current frame/.test(error.message))
-        throw error;
-      await sleep(50);
-      await this.click(selector, again - 1);
+  /** Once more, for so long as kPatience, while the element is not there yet or was replaced between finding and
+   * using it, as a live list may do. */
+  async with(selector, use) {
+    const end = Date.now() + kPatience;
+    for (;;) {
+      try {
+        return await use(await this.find(selector));
+      } catch (error) {
+        const passes = /^stale element|^no such element|not found in the current frame/.test(error.message);
+        if (!passes || Date.now() > end) throw error;
+        await sleep(50);
+      }
     }
   }
-  async type(selector, text) {
-    return call(this.url, 'POST', `/element/${await this.find(selector)}/value`, { text });
+  click(selector) {
+    return this.with(selector, (one) => call(this.url, 'POST', `/element/${one}/click`, {}));
+  }
+  type(selector, text) {
+    return this.with(selector, (one) => call(this.url, 'POST', `/element/${one}/value`, { text }));
   }
   /** Keys to whatever has the focus. */
   press(...all) {
@@ -171,11 +181,14 @@ class Browser {
     return call(this.url, 'POST', '/se/log', { type: kind });
   }
 
-  /** Waits until the function, run in the page, gives something true; throws with `what` after 10 s. */
+  /** Waits until the function, run in the page, gives something true; throws with `what` after kPatience. */
   async until(what, script, ...args) {
-    const end = Date.now() + 10000;
+    const end = Date.now() + kPatience;
     for (;;) {
-      const value = await this.run(script, ...args);
+      // The document may be on its way out just now.
+      const value = await this.run(script, ...args).catch((error) => {
+        if (!/navigat|execution context|target frame detached|no such execution/i.test(error.message)) throw error;
+      });
       if (value) return value;
       if (Date.now() > end)
         throw new Error(

@@ -91,6 +91,10 @@ export class Clinic {
     };
     return (await this.ask({ do: 'intake', card, age_s, record })).id;
   }
+  /** The record's bytes go bad on the disk; while the queue is stopped. */
+  damage(id) {
+    return this.ask({ do: 'damage', id });
+  }
   async close() {
     this.process.stdin.end();
     await new Promise((gone) => {

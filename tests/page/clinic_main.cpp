@@ -6,8 +6,10 @@
 //   {"do":"enroll","code":".."}             makes this the kiosk of that code
 //   {"do":"intake","card":"62E3086CED"|"", "age_s":60,"record":{..}} -> {"id"}
 //       signs, seals and posts a record: `record` over a whole one without marks
+//   {"do":"damage","id":".."}               the record's bytes go bad on the disk; while the queue is stopped
 // An answer {"error":".."} says what went wrong.
 #include <signal.h>
+#include <sqlite3.h>
 
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -40,6 +42,7 @@ class PageClinic {
     if (what == "stop") return stop();
     if (what == "enroll") return enroll(asked);
     if (what == "intake") return send(asked);
+    if (what == "damage") return damage(asked);
     throw std::runtime_error("no such thing to do: " + what);
   }
 
@@ -63,7 +66,7 @@ class PageClinic {
 
   Json serve() {
     queue_ = std::make_unique<support::Process>(command({"serve", "--listen", listen_}), options());
-    const auto ready = queue_->read_line(support::Seconds(30));
+    const auto ready = queue_->read_line(support::Seconds(60));
     if (!ready || ready->rfind("ready ", 0) != 0) throw std::runtime_error("the queue does not start");
     url_ = ready->substr(6);
     listen_ = url_.substr(url_.find("//") + 2);
@@ -103,7 +106,7 @@ class PageClinic {
     for (const auto& token : tokens)
       record["client"]["tokens"].push_back({{"width", token.width.view()}, {"token", token.token.view()}});
     const auto found =
-        must(client_->lookup(tokens, std::chrono::steady_clock::now() + std::chrono::seconds(10)));
+        must(client_->lookup(tokens, std::chrono::steady_clock::now() + std::chrono::seconds(60)));
     record["client"]["member"] = found.member;
     record["client"]["member_confirmed"] = found.known;
   }
@@ -121,6 +124,25 @@ class PageClinic {
     if (!std::holds_alternative<delivery::PostDelivered>(outcome))
       throw std::runtime_error("the queue does not take the record");
     return {{"id", base::to_text(made.id)}};
+  }
+
+  Json damage(const Json& asked) const {
+    const auto id = base::parse_uuid(asked.at("id").get<std::string>());
+    if (!id) throw std::runtime_error("no id");
+    sqlite3* database = nullptr;
+    sqlite3_stmt* update = nullptr;
+    const auto file = dir_.path() / "queue" / "queue.db";
+    const bool done =
+        sqlite3_open(file.c_str(), &database) == SQLITE_OK &&
+        sqlite3_prepare_v2(database, "UPDATE intakes SET sealed = zeroblob(length(sealed)) WHERE id = ?", -1,
+                           &update, nullptr) == SQLITE_OK &&
+        sqlite3_bind_blob(update, 1, id->bytes.data(), static_cast<int>(id->bytes.size()), SQLITE_STATIC) ==
+            SQLITE_OK &&
+        sqlite3_step(update) == SQLITE_DONE && sqlite3_changes(database) == 1;
+    sqlite3_finalize(update);
+    sqlite3_close(database);
+    if (!done) throw std::runtime_error("nothing to damage");
+    return Json::object();
   }
 
   support::TempDir dir_;

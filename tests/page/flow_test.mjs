@@ -47,7 +47,7 @@ test('a new visit appears by itself, in words', async () => {
     'Pull',
   ])
     assert(row.includes(words), `${words} in “${row}”`);
-  assert.match(await mara.text('#said'), /A\. K\. now waiting, 8/);
+  await mara.until('the visit is said', () => /A\. K\. now waiting, 8/.test(document.querySelector('#said').textContent));
   assert.match(await mara.text('.next'), /Pull next A\. K\. …4417/);
   await holds(mara, clinic.url);
 });
@@ -181,14 +181,41 @@ test('the line breaks: said after 3 s, numbers stay, buttons rest; it mends by i
   assert.equal(await mara.run(() => document.querySelector('#start')), null);
   await clinic.serve();
   // Sessions live in the queue's memory: after its restart the page asks to log in again.
-  await mara.until(
-    'list or log-in',
-    () =>
-      !document.querySelector('.banner') &&
-      (document.querySelector('#name') || document.querySelector('.live')?.textContent === 'Live'),
-  );
-  if (await mara.run(() => document.querySelector('#name') !== null)) await log_in(mara, clinic.url);
+  await mara.shows('#name');
+  assert.equal(await mara.run(() => document.querySelector('.banner')), null);
+  await log_in(mara, clinic.url);
   await mara.shows(`#row-${id}`);
+  await holds(
+    mara,
+    clinic.url,
+    /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED|ERR_CONNECTION_RESET|api\/v1\/.* 401 /,
+  );
+});
+
+test('a visit that cannot be read never looks like one without answers', async () => {
+  const id = await clinic.intake({ given: 'Rolf', initial: 'T', areas: [['calf_outer.R', 6]] });
+  await mara.shows(`#row-${id}`);
+  await clinic.stop();
+  await clinic.damage(id);
+  await clinic.serve();
+  await mara.shows('#name');
+  await log_in(mara, clinic.url);
+  await mara.shows(`#row-${id}`);
+  const row = await mara.text(`#row-${id}`);
+  assert.match(row, /Cannot be read: ask the client/);
+  assert.doesNotMatch(row, /No areas|Nothing hurts|Rolf|calf/);
+  await mara.click(`#row-${id} .pull`);
+  await mara.shows('#start');
+  const strip = await mara.text('.strip');
+  assert.match(strip, /This visit cannot be read\. Ask the client everything\./);
+  assert.doesNotMatch(strip, /nothing reported|not asked/);
+  const sheet = await mara.run(() => document.querySelector('main').innerText);
+  assert.doesNotMatch(sheet, /No areas marked|Nothing hurts|nothing reported|not asked/i);
+  await mara.click('#start');
+  await mara.shows('#done');
+  await mara.click('#done');
+  await mara.click('dialog .main');
+  await mara.until('done', (one) => document.querySelector(`table.done [data-id="${one}"]`) !== null, id);
   await holds(
     mara,
     clinic.url,

@@ -106,7 +106,7 @@ function fill(row, text, tier) {
 const kGo = `const [address, place, text] = arguments;
   location.hash = address;
   return new Promise((done, failed) => {
-    const end = Date.now() + 8000;
+    const end = Date.now() + 25000;
     (function look() {
       const words = document.querySelector(place)?.textContent ?? '';
       if (words.includes(text)) done(words.length);

@@ -22,6 +22,13 @@ export async function stand() {
   };
 }
 
+// Anew, whatever stood there: an address that differs only behind its # would load nothing, and a reload asked for
+// by the page itself may come after the next look at it.
+async function load(browser, address) {
+  await browser.go('about:blank');
+  await browser.go(address);
+}
+
 /** Makes the client of that number pulled by the one who looks, and shows the sheet. */
 export async function show_sheet({ server }, browser, number) {
   server.set(number, {
@@ -32,8 +39,7 @@ export async function show_sheet({ server }, browser, number) {
     ended: null,
     undo_s: null,
   });
-  await browser.go(`${server.url}/#/visit/${server.uuid(number)}`);
-  await browser.run(() => location.reload());
+  await load(browser, `${server.url}/#/visit/${server.uuid(number)}`);
   await browser.shows('.top .acts button');
   await browser.still();
 }
@@ -48,8 +54,7 @@ export async function show_list({ server }, browser) {
         ended: null,
         undo_s: null,
       });
-  await browser.go(`${server.url}/`);
-  await browser.run(() => location.reload());
+  await load(browser, `${server.url}/`);
   await browser.shows('.waiting tbody tr');
   await browser.still();
 }
@@ -68,8 +73,7 @@ export async function show_done(at, browser, number) {
 }
 export async function show_login({ server }, browser) {
   server.sign_out();
-  await browser.go(`${server.url}/`);
-  await browser.run(() => location.reload());
+  await load(browser, `${server.url}/`);
   await browser.shows('#name');
   await browser.still();
 }
