@@ -7,7 +7,7 @@
 namespace support {
 
 inline bool eventually(const std::function<bool()>& holds,
-                       std::chrono::milliseconds longest = std::chrono::seconds(10)) {
+                       std::chrono::milliseconds longest = std::chrono::seconds(60)) {
   const auto end = std::chrono::steady_clock::now() + longest;
   while (!holds()) {
     if (std::chrono::steady_clock::now() > end) return false;

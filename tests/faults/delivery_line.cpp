@@ -73,8 +73,8 @@ bool long_form() { return std::getenv("BODYMAP_LONG") != nullptr; }
 
 delivery::Timings quick_timings() {
   delivery::Timings timings;
-  timings.silence = base::Millis{400};
-  timings.whole = base::Millis{2'000};
+  timings.silence = base::Millis{1'500};
+  timings.whole = base::Millis{6'000};
   timings.first_retry = base::Millis{4};
   timings.last_retry = base::Millis{60};
   timings.revoked_retry = base::Millis{60};
@@ -103,7 +103,7 @@ std::vector<std::string> QueueProgram::serve_words() const {
 
 void QueueProgram::start() {
   process_ = std::make_unique<support::Process>(serve_words(), options(log_));
-  const auto ready = process_->read_line(support::Seconds(20));
+  const auto ready = process_->read_line(support::Seconds(60));
   if (!ready || ready->rfind("ready ", 0) != 0) throw std::runtime_error("no queue: " + log());
   port_ = std::stoi(ready->substr(ready->rfind(':') + 1));
 }

@@ -24,7 +24,7 @@ bool long_form();
 delivery::Timings quick_timings();
 
 // Waits for something another thread or process does.
-bool eventually(const std::function<bool()>& holds, std::chrono::seconds longest = std::chrono::seconds(30));
+bool eventually(const std::function<bool()>& holds, std::chrono::seconds longest = std::chrono::seconds(120));
 
 // bodymap-queue on a data folder, listening on the same port each time it is started.
 class QueueProgram {
@@ -76,7 +76,7 @@ class DeliveryLine {
   enum class Size { Small, Large };
   bool keep(Size size = Size::Small);
   // Nothing waits any more.
-  bool empties(std::chrono::seconds longest = std::chrono::seconds(30));
+  bool empties(std::chrono::seconds longest = std::chrono::seconds(120));
   // The store holds what was kept, each once and byte for byte, and nothing else. Ends the queue.
   void check_exactly_once();
 

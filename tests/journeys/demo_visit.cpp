@@ -62,8 +62,7 @@ class Demo {
 
   void come_in() {
     picture("01-attract");
-    clinic_.reader(std::string("tap ") + support::kAnnasCard);
-    kiosk().wait_for("hello");
+    clinic_.greet_anna();
     kiosk().tap("therapist.0");
     picture("02-hello");
     kiosk().tap("next");

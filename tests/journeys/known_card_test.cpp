@@ -7,8 +7,7 @@ using nlohmann::json;
 TEST_CASE("a known card, from the card's bytes to the therapist's pull") {
   support::Clinic clinic;
   clinic.open();
-  clinic.reader(std::string("tap ") + support::kAnnasCard);
-  clinic.kiosk().wait_for("hello");
+  clinic.greet_anna();
   const auto outline = clinic.kiosk().outline().dump();
   CHECK(outline.find("Hello A.") != std::string::npos);
   CHECK_MESSAGE(outline.find("Anna") == std::string::npos, "a card shows the initial, never more");

@@ -3,9 +3,9 @@
 
 #include <fstream>
 #include <stdexcept>
-#include <thread>
 
 #include "support/clinic.h"
+#include "support/eventually.h"
 
 // The other journeys run without a display (SDL's offscreen driver); a kiosk in a lobby has a window of X11
 // or of a Wayland compositor.
@@ -15,7 +15,7 @@ namespace {
 class X11Display {
  public:
   X11Display() : server_({"Xvfb", "-displayfd", "1", "-screen", "0", "1100x1940x24", "-nolisten", "tcp"}) {
-    const auto number = server_.read_line(support::Seconds(20));
+    const auto number = server_.read_line(support::Seconds(60));
     if (!number) throw std::runtime_error("Xvfb did not start");
     name_ = ":" + *number;
   }
@@ -51,9 +51,7 @@ class WaylandDisplay {
                                                             {"WLR_RENDERER", "pixman"},
                                                             {"WLR_LIBINPUT_NO_DEVICES", "1"}},
                                                            runtime_.path() / "sway.log"});
-    for (int i = 0; i < 200 && !std::filesystem::exists(runtime_.path() / "wayland-1"); ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    if (!std::filesystem::exists(runtime_.path() / "wayland-1"))
+    if (!support::eventually([&] { return std::filesystem::exists(runtime_.path() / "wayland-1"); }))
       throw std::runtime_error("sway did not start");
   }
   std::map<std::string, std::string> environment() const {

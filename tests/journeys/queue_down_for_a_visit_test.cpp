@@ -9,7 +9,7 @@ TEST_CASE(
   clinic.open();
   clinic.stop_queue(SIGKILL);
   clinic.reader(std::string("tap ") + support::kAnnasCard);
-  clinic.kiosk().wait_for("hello", 3'000);
+  clinic.kiosk().wait_for("hello");
   CHECK_MESSAGE(clinic.kiosk().outline().dump().find("Hello A.") == std::string::npos,
                 "nobody could be asked whose card it is");
   clinic.go_on_to_map();
@@ -17,7 +17,7 @@ TEST_CASE(
   clinic.send();
   CHECK(clinic.kiosk().stats()["outbox"]["waiting"] == 1);
   clinic.start_queue();
-  REQUIRE(clinic.wait_until_listed(1, support::Seconds(30)));
+  REQUIRE(clinic.wait_until_listed(1));
   const auto pulled = clinic.pull_next();
   REQUIRE(pulled);
   CHECK_MESSAGE((*pulled)["member"]["initials"] == "A. K.", "the queue finds the member by the tokens");

@@ -28,7 +28,7 @@ void play_batch(support::Clinic& clinic, std::chrono::microseconds usual, std::m
     clinic.kiosk().wait_for("attract");
   }
   // The courier may be in a pause of up to a minute after so many failures in a row.
-  CHECK(clinic.wait_until_listed(kills::kRounds, support::Seconds(90)));
+  CHECK(clinic.wait_until_listed(kills::kRounds, support::Seconds(300)));
   kills::check_exactly_once(clinic, std::vector<bool>(kills::kRounds, true));
   kills::work_off(clinic);
 }

@@ -5,8 +5,7 @@
 TEST_CASE("an unknown card asks for a name, and its tokens travel with the visit") {
   support::Clinic clinic;
   clinic.open();
-  clinic.reader(std::string("tap ") + support::kUnknownCard);
-  clinic.kiosk().wait_for("guest");
+  clinic.unknown_card_to_name();
   clinic.kiosk().call({{"do", "text"}, {"text", "zoe"}});
   clinic.go_on_to_map();
   clinic.mark("front", "knee_cap.R", 5);

@@ -11,6 +11,11 @@ namespace rig {
 
 inline constexpr const char* kJson = "application/json";
 
+// Waits as long as a busy machine may take.
+struct Http : httplib::Client {
+  explicit Http(const std::string& url) : httplib::Client(url) { set_read_timeout(60); }
+};
+
 inline httplib::Headers headers_of(const intake::RequestStamp& stamp) {
   return {{intake::kKioskHeader, stamp.kiosk},
           {intake::kTimeHeader, std::to_string(stamp.time.ms)},
@@ -41,13 +46,13 @@ inline Kiosk enrolled_over(httplib::Client& http, const std::string& code) {
 
 struct HttpQueue : Queue {
   std::unique_ptr<queue::Server> server = queue::Server::start(service(), {"127.0.0.1", 0}).value();
-  httplib::Client http{server->url()};
+  Http http{server->url()};
 
   ~HttpQueue() { server.reset(); }
   Kiosk enrolled_over_http() { return enrolled_over(http, service().add_kiosk("lobby", kAdmin).value()); }
   // A person's client, logged in.
   httplib::Client logged_in(const std::string& name) {
-    httplib::Client people(server->url());
+    Http people(server->url());
     const nlohmann::json asked{{"name", name}, {"password", "a long walk"}};
     const auto answer = people.Post("/api/v1/login", asked.dump(), kJson);
     REQUIRE(answer);

@@ -132,7 +132,7 @@ TEST_CASE("a body whose size is not known beforehand is not read") {
   const auto chunked = q.http.Post("/api/v1/intakes", provider, rig::kJson);
   CHECK(chunked->status == 411);
   CHECK(type_of(chunked) == "length-required");
-  httplib::Client packing(q.server->url());
+  rig::Http packing(q.server->url());
   packing.set_compress(true);
   const auto packed = packing.Post("/api/v1/intakes", std::string(100'000, 'x'), rig::kJson);
   CHECK(packed->status == 415);

@@ -17,7 +17,7 @@ struct Delivery {
 // Posts what has no receipt until the server is gone. Some are posted twice over, as after a lost reply.
 void deliver(const std::string& url, const rig::Kiosk& kiosk, std::vector<Delivery>& deliveries) {
   const base::SystemClock clock;
-  httplib::Client http(url);
+  rig::Http http(url);
   for (auto& delivery : deliveries) {
     if (delivery.received) continue;
     const auto answer =
@@ -40,7 +40,7 @@ TEST_CASE("25 kills around receipt lose nothing and double nothing") {
   for (int kill = 0; kill < kKills; ++kill) {
     rig::Serving serving(data, temp.path());
     if (kill == 0) {
-      httplib::Client http(serving.url);
+      rig::Http http(serving.url);
       kiosk = rig::enrolled_over(http, code);
     }
     for (int i = 0; i < 80; ++i) deliveries.push_back({{kiosk.envelope(kiosk.next_intake(clock)), 0}, false});

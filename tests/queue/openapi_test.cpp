@@ -107,7 +107,7 @@ TEST_CASE("every $ref of the file leads somewhere, every route has answers") {
 
 TEST_CASE("methods that are not described are refused with those that are") {
   Described q;
-  httplib::Client http(q.server->url());
+  rig::Http http(q.server->url());
   CHECK(http.Put("/api/v1/queue", "{}", rig::kJson)->status == 405);
   CHECK(http.Delete("/api/v1/queue")->status == 405);
   const auto posted = http.Post("/api/v1/queue", "{}", rig::kJson);
@@ -118,7 +118,7 @@ TEST_CASE("methods that are not described are refused with those that are") {
 
 TEST_CASE("what people are answered has the described shapes") {
   Described q;
-  httplib::Client http(q.server->url());
+  rig::Http http(q.server->url());
   q.holds("get", "/api/v1/health", http.Get("/api/v1/health"), 200);
   q.holds("get", "/api/v1/enroll", http.Get("/api/v1/enroll"), 200);
   q.holds("get", "/api/v1/session", http.Get("/api/v1/session"), 401);
@@ -177,7 +177,7 @@ TEST_CASE("what people are answered has the described shapes") {
 
 TEST_CASE("what kiosks are answered has the described shapes") {
   Described q;
-  httplib::Client http(q.server->url());
+  rig::Http http(q.server->url());
   auto kiosk = q.enrolled();
   const auto config = rig::signed_get(http, kiosk, q.clock, "/api/v1/kiosk/config");
   q.holds("get", "/api/v1/kiosk/config", config, 200);

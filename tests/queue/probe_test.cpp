@@ -23,7 +23,7 @@ struct Probed : rig::HttpQueue {
     csrf = json::parse(in->body).at("csrf");
     CHECK_FALSE(json::parse(in->body).contains("token"));
   }
-  httplib::Client http() const { return httplib::Client(server->url()); }
+  httplib::Client http() const { return rig::Http(server->url()); }
   httplib::Headers page_headers() const {
     return {{"Cookie", "other=1; " + set_cookie.substr(0, set_cookie.find(';'))}, {"X-Bodymap-Csrf", csrf}};
   }

@@ -23,7 +23,7 @@ TEST_CASE("a visit at the shell, admin commands before and while the server runs
   CHECK(added.code == 0);
 
   const base::SystemClock clock;
-  httplib::Client http(serving.url);
+  rig::Http http(serving.url);
   auto kiosk = rig::enrolled_over(http, json::parse(added.out)["code"]);
   CHECK(shell.maya({"next", "--json"}).code == 1);
   const auto tokens = intake::card_tokens(kiosk.card_key, base::parse_card_id("62E3086CED").value());
@@ -76,7 +76,7 @@ TEST_CASE("next --hold renews until interrupted, then exits 0") {
   const auto added = shell.admin({"kiosk", "add", "lobby", "--json"});
   const rig::Serving serving(shell.data, shell.temp.path());
   const base::SystemClock clock;
-  httplib::Client http(serving.url);
+  rig::Http http(serving.url);
   auto kiosk = rig::enrolled_over(http, json::parse(added.out)["code"]);
   const auto made = kiosk.next_intake(clock);
   REQUIRE(rig::signed_post(http, kiosk, clock, "/api/v1/intakes",
@@ -134,7 +134,7 @@ TEST_CASE("settings: the lease and whom clients may ask for") {
                        shell.temp.path());
   const auto ready = program.line();
   REQUIRE(ready.find("ready http://127.0.0.1:") == 0);
-  httplib::Client http(ready.substr(6));
+  rig::Http http(ready.substr(6));
   const auto kiosk = rig::enrolled_over(http, json::parse(added.out)["code"]);
   const auto answer = rig::signed_get(http, kiosk, base::SystemClock(), "/api/v1/kiosk/config");
   const auto told = intake::kiosk_config_from_json(answer->body).value();

@@ -9,7 +9,7 @@ struct Fresh : rig::HttpQueue {
   std::string code = service().make_setup_code(rig::kAdmin).value();
 
   int set_up(const std::string& with) {
-    httplib::Client page(server->url());
+    rig::Http page(server->url());
     const json asked{{"code", with}, {"name", "maya"}, {"display", "Maya R."}, {"password", "a long walk"}};
     const auto answer = page.Post("/api/v1/setup", asked.dump(), rig::kJson);
     REQUIRE(answer);
@@ -49,7 +49,7 @@ TEST_CASE("a set-up code stands four wrong tries, not five, and a bad name uses 
   SUBCASE("five") { wrong = 5; }
   for (int i = 0; i < wrong; ++i) CHECK(q.set_up("00000-0000" + std::to_string(i)) == 403);
   for (int i = 0; i < 10; ++i) {
-    httplib::Client page(q.server->url());
+    rig::Http page(q.server->url());
     const json bad{{"code", q.code}, {"name", "No Such Name"}, {"display", ""}, {"password", "a long walk"}};
     CHECK(page.Post("/api/v1/setup", bad.dump(), rig::kJson)->status == 422);
   }

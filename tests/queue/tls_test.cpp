@@ -48,7 +48,7 @@ TEST_CASE("the queue's own certificate lies beside its key, its private half for
 TEST_CASE("who trusts that certificate alone is served; who does not, or comes without TLS, is not") {
   TlsQueue q;
   REQUIRE(q.server->url().starts_with("https://"));
-  httplib::Client http(q.server->url());
+  rig::Http http(q.server->url());
   http.set_ca_cert_path(q.files.certificate.string());
   http.enable_server_certificate_verification(true);
   REQUIRE(http.Get("/api/v1/health"));
@@ -56,10 +56,10 @@ TEST_CASE("who trusts that certificate alone is served; who does not, or comes w
   const std::string large(200'000, ' ');
   CHECK(http.Post("/api/v1/login", large + "{}", rig::kJson)->status == 401);
 
-  httplib::Client distrusting(q.server->url());
+  rig::Http distrusting(q.server->url());
   distrusting.enable_server_certificate_verification(true);
   CHECK(distrusting.Get("/api/v1/health").error() == httplib::Error::SSLServerVerification);
-  httplib::Client plain("http://127.0.0.1:" + std::to_string(q.server->port()));
+  rig::Http plain("http://127.0.0.1:" + std::to_string(q.server->port()));
   CHECK_FALSE(plain.Get("/api/v1/health"));
   CHECK(http.Get("/api/v1/health")->status == 200);
 

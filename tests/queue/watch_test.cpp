@@ -23,7 +23,7 @@ struct Watched : Shell {
             0);
     const auto added = admin({"kiosk", "add", "lobby", "--json"});
     serve("127.0.0.1:0");
-    httplib::Client http(url);
+    rig::Http http(url);
     kiosk = rig::enrolled_over(http, json::parse(added.out)["code"]);
   }
   void serve(const std::string& listen) {
@@ -31,7 +31,7 @@ struct Watched : Shell {
     url = serving->url;
   }
   std::string send() {
-    httplib::Client http(url);
+    rig::Http http(url);
     const auto made = kiosk.next_intake(clock);
     REQUIRE(rig::signed_post(http, kiosk, clock, "/api/v1/intakes",
                              intake::to_json(intake::IntakePost{kiosk.envelope(made), 0}))

@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "support/eventually.h"
+
 namespace support {
 namespace {
 
@@ -69,7 +71,7 @@ void Clinic::start_queue() {
       std::vector<std::string>{program("bodymap-queue"), "--data", queue_data().string(), "--config",
                                (folder() / "queue.toml").string(), "serve", "--listen", listen_},
       Process::Options{{}, folder() / "queue.log"});
-  const auto ready = queue_->read_line(Seconds(20));
+  const auto ready = queue_->read_line(Seconds(60));
   const std::string prefix = "ready ";
   if (!ready || ready->rfind(prefix, 0) != 0)
     throw std::runtime_error("the queue does not start, see " + (folder() / "queue.log").string());
@@ -88,7 +90,7 @@ void Clinic::start_reader() {
       std::make_unique<Process>(std::vector<std::string>{program("bodymap-cardsim"), "--protocol", "rdm6300",
                                                          "--link", (folder() / "reader").string()},
                                 Process::Options{{}, folder() / "reader.log"});
-  const auto ready = reader_->read_line(Seconds(10));
+  const auto ready = reader_->read_line(Seconds(60));
   if (!ready || ready->rfind("ready ", 0) != 0)
     throw std::runtime_error("the simulated reader does not start");
 }
@@ -107,7 +109,7 @@ void Clinic::start_kiosk() {
   std::filesystem::remove(remote);
   kiosk_ = std::make_unique<Process>(command, Process::Options{environment, folder() / "kiosk.log"});
   remote_ = std::make_unique<RemoteClient>(remote);
-  remote_->wait_for("attract", 20'000);
+  remote_->wait_for("attract");
 }
 
 void Clinic::kill_kiosk() {
@@ -118,7 +120,7 @@ void Clinic::kill_kiosk() {
 
 void Clinic::reader(const std::string& line) {
   reader_->send_line(line);
-  const auto answer = reader_->read_line(Seconds(30));
+  const auto answer = reader_->read_line(Seconds(60));
   if (!answer || *answer != "ok")
     throw std::runtime_error("reader: " + line + ": " + answer.value_or("no answer"));
 }
@@ -184,6 +186,28 @@ void Clinic::mark(const std::string& view, const std::string& region, int level,
   kiosk().tap("level." + std::to_string(level));
   for (const auto& kind : kinds) kiosk().tap("kind." + kind);
   kiosk().tap("next");
+}
+
+void Clinic::tap_known(const std::string& card, const std::function<bool()>& known) {
+  for (int tries = 0; tries < 10; ++tries) {
+    reader("tap " + card);
+    // A card is taken again once it has been away for a while.
+    if (eventually([&] { return kiosk().screen() != "attract"; }, Seconds(5))) {
+      if (known()) return;
+      kiosk().tap("back");
+      kiosk().wait_for("attract");
+    }
+    if (options_.manual_clock) kiosk().advance(3'000);
+  }
+  throw std::runtime_error("the queue never says in time whose card it is");
+}
+
+void Clinic::greet_anna() {
+  tap_known(kAnnasCard, [this] { return kiosk().outline().dump().find("Hello A.") != std::string::npos; });
+}
+
+void Clinic::unknown_card_to_name() {
+  tap_known(kUnknownCard, [this] { return kiosk().screen() == "guest"; });
 }
 
 void Clinic::go_on_to_map() {

@@ -1,6 +1,7 @@
 #pragma once
 // A small clinic of the real programs: queue, kiosk and simulated reader on one machine, in a folder that
 // goes away. Journeys and the demo play visits in it.
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -58,7 +59,7 @@ class Clinic {
   // The therapist's list, `list --json`.
   nlohmann::json list();
   // Waits until the list has so many entries.
-  bool wait_until_listed(std::size_t count, Seconds at_most = Seconds(20));
+  bool wait_until_listed(std::size_t count, Seconds at_most = Seconds(90));
 
   // Touches a region of the view that is shown until its panel is open: through a closer view or the choice
   // lens, if the touch leads there.
@@ -66,6 +67,10 @@ class Clinic {
   // Marks one region on the map: its view, touches, the level, kinds; ends with Done.
   void mark(const std::string& view, const std::string& region, int level,
             const std::vector<std::string>& kinds = {});
+  // From Attract to Hello with Anna's card, greeted; and to a name with a card nobody has. The kiosk goes on
+  // without the queue's word after half a second, so on a busy machine the card may have to be tapped again.
+  void greet_anna();
+  void unknown_card_to_name();
   // From Hello or the choice of a therapist to the map, asking for nobody.
   void go_on_to_map();
   // From Attract to the map with Anna's card.
@@ -86,6 +91,7 @@ class Clinic {
 
  private:
   void admin(std::vector<std::string> words, const std::string& input = {});
+  void tap_known(const std::string& card, const std::function<bool()>& known);
 
   Options options_;
   TempDir dir_;

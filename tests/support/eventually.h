@@ -7,7 +7,7 @@ namespace support {
 
 // Whether `holds` came true before the time was over; asked every 20 ms.
 template <class Question>
-bool eventually(Question holds, std::chrono::milliseconds at_most = std::chrono::seconds(10)) {
+bool eventually(Question holds, std::chrono::milliseconds at_most = std::chrono::seconds(60)) {
   const auto deadline = std::chrono::steady_clock::now() + at_most;
   while (!holds()) {
     if (std::chrono::steady_clock::now() > deadline) return false;

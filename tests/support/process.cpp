@@ -142,7 +142,7 @@ Finished run(const std::vector<std::string>& command, const std::string& input,
   Process process(command, options);
   if (!input.empty()) process.send_line(input);
   process.close_input();
-  return process.wait(Seconds(60));
+  return process.wait();
 }
 
 }  // namespace support

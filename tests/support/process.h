@@ -40,7 +40,7 @@ class Process {
   std::optional<std::string> read_line(std::chrono::milliseconds at_most);
   void signal(int number);
   // Waits for its end.
-  Finished wait(std::chrono::milliseconds at_most = Seconds(30));
+  Finished wait(std::chrono::milliseconds at_most = Seconds(120));
   bool running();
 
  private:

@@ -17,7 +17,7 @@ RemoteClient::RemoteClient(const std::string& socket_path) {
   if (socket_path.size() >= sizeof address.sun_path)
     throw std::runtime_error("socket path too long: " + socket_path);
   std::strcpy(address.sun_path, socket_path.c_str());
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   while (std::chrono::steady_clock::now() < deadline) {
     socket_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return;

@@ -8,7 +8,7 @@ namespace support {
 
 class RemoteClient {
  public:
-  // Tries for up to 20 s: the kiosk may still be starting.
+  // Tries for up to 60 s: the kiosk may still be starting.
   explicit RemoteClient(const std::string& socket_path);
   ~RemoteClient();
   RemoteClient(const RemoteClient&) = delete;
@@ -20,7 +20,7 @@ class RemoteClient {
 
   void tap(const std::string& id) { call({{"do", "tap"}, {"id", id}}); }
   void tap_at(double x, double y) { call({{"do", "tap"}, {"x", x}, {"y", y}}); }
-  void wait_for(const std::string& screen, int ms = 10'000) {
+  void wait_for(const std::string& screen, int ms = 60'000) {
     call({{"do", "wait"}, {"screen", screen}, {"ms", ms}});
   }
   void advance(int ms) { call({{"do", "advance"}, {"ms", ms}}); }
