@@ -131,15 +131,14 @@ class Cutter {
     std::thread client([&] {
       const auto before = std::chrono::steady_clock::now();
       clinic_.kiosk().tap("send");
-      clinic_.kiosk().wait_for("sent", 20'000);
+      clinic_.kiosk().wait_for("sent");
       send_to_sent_ =
           std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before);
       sent_ = true;
     });
     meanwhile();
     client.join();
-    clinic_.kiosk().tap("next");
-    clinic_.kiosk().wait_for("attract");
+    clinic_.leave_sent();
   }
 
   // Whether the screen said Sent by then.

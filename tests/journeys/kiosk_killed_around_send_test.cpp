@@ -42,7 +42,7 @@ std::ptrdiff_t play_batch(support::Clinic& clinic, support::Moment& sent) {
     clinic.start_kiosk();
   }
   CHECK(support::eventually([&] { return clinic.kiosk().stats()["outbox"]["waiting"] == 0; },
-                            support::Seconds(90)));
+                            support::Seconds(300)));
   kills::check_exactly_once(clinic, shown);
   kills::work_off(clinic);
   return std::count(shown.begin(), shown.end(), true);

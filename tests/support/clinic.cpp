@@ -231,6 +231,11 @@ void Clinic::guest_to_map() {
   go_on_to_map();
 }
 
+void Clinic::leave_sent() {
+  if (kiosk().screen() == "sent") kiosk().ask({{"do", "tap"}, {"id", "next"}});
+  kiosk().wait_for("attract");
+}
+
 void Clinic::send() {
   kiosk().tap("next");
   kiosk().wait_for("review");

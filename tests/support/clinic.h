@@ -79,6 +79,8 @@ class Clinic {
   void guest_to_map();
   // From the map to Sent.
   void send();
+  // From Sent to Attract; Sent also goes by itself after a while.
+  void leave_sent();
 
   std::filesystem::path kiosk_data() const { return dir_.path() / "kiosk"; }
   std::filesystem::path queue_data() const { return dir_.path() / "queue"; }
