@@ -1,7 +1,9 @@
 #pragma once
-// Which region is at a pixel of one view, and which one is near it. Immutable once made; any thread.
+// Which region is at a pixel of one view, and which one is near it. Immutable once made; any thread. Kept as
+// runs of equal px, some tens of KB instead of two MB: a kiosk has every view open before long.
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
@@ -26,9 +28,16 @@ class IdMap {
   std::vector<Shape> measure() const;
 
  private:
-  explicit IdMap(std::vector<RegionIndex> ids) : ids_(std::move(ids)) {}
+  // Equal px of one row: from where the run before it ended, or the row's start, to before `end`.
+  struct Run {
+    std::uint16_t end;
+    RegionIndex id;
+  };
+  IdMap() = default;
+  std::span<const Run> row(int y) const;
   RegionIndex pixel(int x, int y) const;
-  std::vector<RegionIndex> ids_;  // row by row
+  std::vector<Run> runs_;
+  std::vector<std::uint32_t> rows_;  // where each row's runs begin, and the end of the last
 };
 
 }  // namespace figure

@@ -44,10 +44,12 @@ Circle deepest(const std::vector<double>& field, int w, Box box) {
 std::vector<Shape> IdMap::measure() const {
   std::vector<Shape> shapes(256);
   for (int y = 0; y < kViewHeight; ++y) {
-    for (int x = 0; x < kViewWidth; ++x) {
-      Shape& shape = shapes[pixel(x, y)];
-      shape.box = hull(shape.box, {x, y, 1, 1});
-      ++shape.area_px;
+    int start = 0;
+    for (const Run& run : row(y)) {
+      Shape& shape = shapes[run.id];
+      shape.box = hull(shape.box, {start, y, run.end - start, 1});
+      shape.area_px += run.end - start;
+      start = run.end;
     }
   }
   shapes[0] = {};  // the ground is not a region
