@@ -53,42 +53,41 @@ Box lit_box(const GreyPicture& clay, View view) {
   return intersection(box, kCanvas);
 }
 
-Picture clear_canvas() {
-  Picture picture{kViewWidth, kViewHeight, {}};
-  picture.rgba.resize(static_cast<std::size_t>(kViewWidth) * kViewHeight * 4);
-  for (std::size_t i = 0; i < picture.rgba.size(); i += 4) std::copy_n(kClearColour, 3, &picture.rgba[i]);
-  return picture;
+// Grown to the next fourth px on every side.
+Box on_fourths(const Box& box) {
+  const int x = box.x / 4 * 4;
+  const int y = box.y / 4 * 4;
+  return {x, y, (box.x + box.w + 3) / 4 * 4 - x, (box.y + box.h + 3) / 4 * 4 - y};
 }
 
 }  // namespace
 
 struct Painter::Body {
   View view = View::Front;
-  Box lit;   // nothing is ever painted beyond it but a chosen outline
-  Box used;  // what has been painted so far
-  GreyPicture clay;
+  Box lit;           // nothing is ever painted beyond it but a chosen outline
+  Box frame;         // `lit`, with room for an outline at the present scale
+  GreyPicture clay;  // of `lit`
   const Outlines* outlines = nullptr;
   std::vector<Field<std::uint8_t>> masks;  // by outline region; made when first needed
   base::SecretVector<Style> styles;        // what the picture shows
   PaintOptions options;
   bool painted = false;
   Field<std::uint8_t> seam_mask;
-  Picture picture;
 
   base::SecretVector<Style> wanted(const Marks& marks) const;
   std::vector<Box> differences(const base::SecretVector<Style>& next) const;
   const Field<std::uint8_t>& mask(std::size_t region);
   Box outline_box(std::size_t region) const;
-  Box reach() const;  // `lit`, with room for an outline at the present scale
-  void repaint(const Box& box);
-  void repaint_band(const Box& band);
+  Box reach() const;
+  Patch repaint(const Box& box);
+  void repaint_band(Field<Pixel>& field, std::uint8_t* out);
   void lay_shadows(Field<Pixel>& field) const;
   void lay_body(Field<Pixel>& field) const;
   void lay_mark(Field<Pixel>& field, std::size_t region);
   void lay_seams(Field<Pixel>& field) const;
   void lay_outline(Field<Pixel>& field, std::size_t region);
   void make_seam_mask();
-  void put(const Field<Pixel>& field);
+  void put(const Field<Pixel>& field, std::uint8_t* out) const;
   float px(double screen_px) const { return static_cast<float>(screen_px / options.scale); }
 };
 
@@ -125,7 +124,7 @@ Box Painter::Body::outline_box(std::size_t region) const {
 
 Box Painter::Body::reach() const {
   const int outline = static_cast<int>(std::ceil(px(kOutlineInk + kOutlineRim))) + 2;
-  return intersection(grown(lit, outline), kCanvas);
+  return on_fourths(intersection(grown(lit, outline), kCanvas));
 }
 
 std::vector<Box> Painter::Body::differences(const base::SecretVector<Style>& next) const {
@@ -134,7 +133,7 @@ std::vector<Box> Painter::Body::differences(const base::SecretVector<Style>& nex
     if (next[i] == styles[i]) continue;
     const bool outlined = next[i].chosen || styles[i].chosen;
     const Box box = outlined ? outline_box(i) : bounds(outlines->regions()[i].loops);
-    boxes.push_back(intersection(box, kCanvas));
+    boxes.push_back(intersection(box, frame));
   }
   return boxes;
 }
@@ -153,12 +152,14 @@ void Painter::Body::lay_shadows(Field<Pixel>& field) const {
 
 void Painter::Body::lay_body(Field<Pixel>& field) const {
   static const std::array<Colour, 256> kRamp = porcelain_ramp();
-  for (int y = field.box.y; y < field.box.y + field.box.h; ++y) {
+  const Box part = intersection(field.box, lit);
+  for (int y = part.y; y < part.y + part.h; ++y) {
     const std::uint8_t* in =
-        clay.bytes.data() +
-        (static_cast<std::size_t>(y) * kViewWidth + static_cast<std::size_t>(field.box.x)) * 2;
-    Pixel* out = field.values.data() + field.index(field.box.x, y);
-    for (int x = 0; x < field.box.w; ++x, in += 2, ++out) {
+        clay.bytes.data() + (static_cast<std::size_t>(y - lit.y) * static_cast<std::size_t>(lit.w) +
+                             static_cast<std::size_t>(part.x - lit.x)) *
+                                2;
+    Pixel* out = field.values.data() + field.index(part.x, y);
+    for (int x = 0; x < part.w; ++x, in += 2, ++out) {
       if (in[1] == 255) {
         *out = {kRamp[in[0]], 1};
       } else if (in[1] > 0) {
@@ -240,15 +241,13 @@ void Painter::Body::lay_outline(Field<Pixel>& field, std::size_t region) {
   }
 }
 
-void Painter::Body::put(const Field<Pixel>& field) {
+// `out` is the field's px, row by row.
+void Painter::Body::put(const Field<Pixel>& field, std::uint8_t* out) const {
   const auto byte = [](float value) {
     return static_cast<std::uint8_t>(std::clamp(value + 0.5F, 0.0F, 255.0F));
   };
   for (int y = field.box.y; y < field.box.y + field.box.h; ++y) {
     const Pixel* in = field.values.data() + field.index(field.box.x, y);
-    std::uint8_t* out =
-        picture.rgba.data() +
-        (static_cast<std::size_t>(y) * kViewWidth + static_cast<std::size_t>(field.box.x)) * 4;
     for (int x = 0; x < field.box.w; ++x, ++in, out += 4) {
       out[3] = byte(in->alpha * 255);
       if (out[3] == 0) {
@@ -262,16 +261,20 @@ void Painter::Body::put(const Field<Pixel>& field) {
   }
 }
 
-void Painter::Body::repaint(const Box& box) {
+Patch Painter::Body::repaint(const Box& box) {
+  const std::size_t row = static_cast<std::size_t>(box.w) * 4;
+  Patch patch{box, base::SecretVector<std::uint8_t>(row * static_cast<std::size_t>(box.h))};
   // In bands, so that the working pixels stay in the cache and small in memory.
-  for (int y = box.y; y < box.y + box.h; y += kBand) {
-    repaint_band({box.x, y, box.w, std::min(kBand, box.y + box.h - y)});
+  Field<Pixel> field;
+  for (int y = 0; y < box.h; y += kBand) {
+    field.box = {box.x, box.y + y, box.w, std::min(kBand, box.h - y)};
+    field.values.assign(static_cast<std::size_t>(field.box.w) * static_cast<std::size_t>(field.box.h), {});
+    repaint_band(field, patch.rgba.data() + row * static_cast<std::size_t>(y));
   }
+  return patch;
 }
 
-void Painter::Body::repaint_band(const Box& band) {
-  const std::size_t size = static_cast<std::size_t>(band.w) * static_cast<std::size_t>(band.h);
-  Field<Pixel> field{band, std::vector<Pixel>(size)};
+void Painter::Body::repaint_band(Field<Pixel>& field, std::uint8_t* out) {
   if (options.shadow) lay_shadows(field);
   lay_body(field);
   for (std::size_t i = 0; i < styles.size(); ++i) {
@@ -281,7 +284,7 @@ void Painter::Body::repaint_band(const Box& band) {
   for (std::size_t i = 0; i < styles.size(); ++i) {
     if (styles[i].chosen) lay_outline(field, i);
   }
-  put(field);
+  put(field, out);
 }
 
 Painter::Painter(std::unique_ptr<Body> body) : body_(std::move(body)) {}
@@ -299,14 +302,13 @@ base::Result<Painter> Painter::open(Atlas& atlas, View view) {
   }
   body->outlines = outlines;
   body->lit = lit_box(clay, view);
-  body->clay = std::move(clay);
+  body->clay = cropped(clay, body->lit);
   body->masks.resize(outlines->regions().size());
   body->styles.resize(outlines->regions().size());
-  body->picture = clear_canvas();
   return Painter(std::move(body));
 }
 
-std::vector<Box> Painter::paint(const Marks& marks, const PaintOptions& options) {
+std::vector<Patch> Painter::paint(const Marks& marks, const PaintOptions& options) {
   BODYMAP_CHECK(options.scale > 0);
   Body& body = *body_;
   const bool afresh = !body.painted || !(options == body.options);
@@ -315,31 +317,48 @@ std::vector<Box> Painter::paint(const Marks& marks, const PaintOptions& options)
     body.make_seam_mask();
   }
   body.options = options;
+  body.frame = body.reach();
   base::SecretVector<Style> next = body.wanted(marks);
-  std::vector<Box> boxes = afresh ? std::vector<Box>{kCanvas} : body.differences(next);
+  const std::vector<Box> boxes = afresh ? std::vector<Box>{body.frame} : body.differences(next);
   body.styles = std::move(next);
   body.painted = true;
-  body.used = hull(body.used, body.reach());
-  for (const Box& box : boxes) body.repaint(intersection(box, body.used));
-  return boxes;
+  std::vector<Patch> patches;
+  for (const Box& box : boxes) {
+    if (!box.empty()) patches.push_back(body.repaint(box));
+  }
+  return patches;
 }
 
-const Picture& Painter::picture() const { return body_->picture; }
+const Box& Painter::frame() const { return body_->frame; }
+
+Picture clear_canvas() {
+  Picture picture{kViewWidth, kViewHeight, {}};
+  picture.rgba.resize(static_cast<std::size_t>(kViewWidth) * kViewHeight * 4);
+  for (std::size_t i = 0; i < picture.rgba.size(); i += 4) std::copy_n(kClearColour, 3, &picture.rgba[i]);
+  return picture;
+}
+
+void lay(Picture& canvas, const Patch& patch) {
+  const auto row = static_cast<std::ptrdiff_t>(patch.box.w) * 4;
+  for (int y = 0; y < patch.box.h; ++y) {
+    const auto to = (static_cast<std::ptrdiff_t>(patch.box.y + y) * kViewWidth + patch.box.x) * 4;
+    std::copy_n(patch.rgba.begin() + y * row, row, canvas.rgba.begin() + to);
+  }
+}
 
 Picture Painter::part_without_seams(const Box& part) {
   Body& body = *body_;
   const bool seams = std::exchange(body.options.seams, false);
-  body.repaint(intersection(part, body.used));
-  Picture picture = cropped(body.picture, part);
+  const Patch patch = body.repaint(part);
   body.options.seams = seams;
-  body.repaint(intersection(part, body.used));
-  return picture;
+  return {part.w, part.h, {patch.rgba.begin(), patch.rgba.end()}};
 }
 
 base::Result<Picture> paint(Atlas& atlas, View view, const Marks& marks, const PaintOptions& options) {
   BODYMAP_TRY(painter, Painter::open(atlas, view));
-  painter.paint(marks, options);
-  return painter.picture();
+  Picture canvas = clear_canvas();
+  for (const Patch& patch : painter.paint(marks, options)) lay(canvas, patch);
+  return canvas;
 }
 
 }  // namespace figure

@@ -1,8 +1,9 @@
 #pragma once
-// Marks to pixels, on the CPU, the same bytes every time. A Painter owns one view's picture and repaints
-// only what changed. Belongs to one thread. What it holds is a picture of what a client said: paint no
-// marks (or drop it) when the visit is wiped.
-// Not painted here: numbers (the screens draw discs at Shape::inscribed), words, and, unless asked, seams.
+// Marks to pixels, on the CPU, the same bytes every time. A Painter knows what one view's picture shows and
+// paints only what changes; the picture itself is the caller's, on the GPU or in memory. Belongs to one
+// thread. What it knows and paints is what a client said: paint no marks (or drop it) when the visit is
+// wiped. Not painted here: numbers (the screens draw discs at Shape::inscribed), words, and, unless asked,
+// seams.
 #include <array>
 #include <filesystem>
 #include <memory>
@@ -40,6 +41,12 @@ struct PaintOptions {
   bool operator==(const PaintOptions&) const = default;
 };
 
+// A part of a view's picture: RGBA as in figure/picture.h, row by row, of the box's size.
+struct Patch {
+  Box box;  // canvas px
+  base::SecretVector<std::uint8_t> rgba;
+};
+
 class Painter {
  public:
   // Reads the view's light and outlines: some tens of ms. Absent, Io, Parse.
@@ -49,12 +56,13 @@ class Painter {
   Painter& operator=(Painter&&) noexcept;
   ~Painter();
 
-  // Brings the picture up to date and returns the boxes that changed, canvas px: nothing if nothing did,
-  // the whole canvas the first time and after a change of options. Marks in regions this view does not
-  // show are left out. Contract: levels 1..10.
-  std::vector<Box> paint(const Marks& marks, const PaintOptions& options = {});
-  // 1080 x 1920. Valid until the next paint(); stays where it is in memory.
-  const Picture& picture() const;
+  // What changes on the picture since the last call: nothing if nothing does; the first time, and after a
+  // change of options, one patch as large as frame(). Marks in regions this view does not show are left out.
+  // Contract: levels 1..10.
+  std::vector<Patch> paint(const Marks& marks, const PaintOptions& options = {});
+  // Beyond it the picture is clear, whatever the marks, with the options of the last paint(). Its sides lie
+  // on every fourth px of the canvas, so that its half and quarter sizes are parts of the canvas's own.
+  const Box& frame() const;
   // A part of what was last painted, without its seams. Contract: not empty, within the canvas.
   Picture part_without_seams(const Box& part);
 
@@ -64,7 +72,10 @@ class Painter {
   std::unique_ptr<Body> body_;
 };
 
-// Once, without keeping a painter: for sheets, tests and thumbnails.
+// The whole canvas, once, without keeping a painter: for sheets, tests and thumbnails.
 base::Result<Picture> paint(Atlas& atlas, View view, const Marks& marks, const PaintOptions& options = {});
+// A canvas without a body, and a patch laid on it. Contract: the canvas is 1080 x 1920.
+Picture clear_canvas();
+void lay(Picture& canvas, const Patch& patch);
 
 }  // namespace figure

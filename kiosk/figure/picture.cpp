@@ -64,6 +64,18 @@ void put_straight(const std::vector<float>& sums, std::uint8_t* out) {
   }
 }
 
+std::vector<std::uint8_t> cropped_bytes(const std::vector<std::uint8_t>& bytes, int width, int height,
+                                        int channels, const Box& box) {
+  BODYMAP_CHECK(!box.empty() && box == intersection(box, {0, 0, width, height}));
+  const auto row = static_cast<std::ptrdiff_t>(box.w) * channels;
+  std::vector<std::uint8_t> out(static_cast<std::size_t>(row * box.h));
+  for (int y = 0; y < box.h; ++y) {
+    const auto from = (static_cast<std::ptrdiff_t>(box.y + y) * width + box.x) * channels;
+    std::copy_n(bytes.begin() + from, row, out.begin() + row * y);
+  }
+  return out;
+}
+
 }  // namespace
 
 Picture scaled(const Picture& picture, int w, int h) {
@@ -96,15 +108,12 @@ Picture scaled(const Picture& picture, int w, int h) {
 }
 
 Picture cropped(const Picture& picture, const Box& box) {
-  BODYMAP_CHECK(!box.empty() && box == intersection(box, {0, 0, picture.width, picture.height}));
-  const std::size_t stride = static_cast<std::size_t>(box.w) * 4;
-  Picture out{box.w, box.h, std::vector<std::uint8_t>(stride * static_cast<std::size_t>(box.h))};
-  for (int y = 0; y < box.h; ++y) {
-    const auto from = (static_cast<std::ptrdiff_t>(box.y + y) * picture.width + box.x) * 4;
-    std::copy_n(picture.rgba.begin() + from, stride,
-                out.rgba.begin() + static_cast<std::ptrdiff_t>(stride) * y);
-  }
-  return out;
+  return {box.w, box.h, cropped_bytes(picture.rgba, picture.width, picture.height, 4, box)};
+}
+
+GreyPicture cropped(const GreyPicture& picture, const Box& box) {
+  return {box.w, box.h, picture.channels,
+          cropped_bytes(picture.bytes, picture.width, picture.height, picture.channels, box)};
 }
 
 }  // namespace figure

@@ -33,6 +33,8 @@ struct GreyPicture {
   int channels = 1;
   std::vector<std::uint8_t> bytes;
 };
+// Contract: as above.
+GreyPicture cropped(const GreyPicture& picture, const Box& box);
 // Absent, Io, or Parse for anything that is not a PNG.
 base::Result<GreyPicture> read_grey_png(const std::filesystem::path& file, int channels);
 // Packed well rather than quickly. Io.

@@ -48,27 +48,33 @@ FigureStore::Slot* FigureStore::slot_for(figure::View view) {
     return nullptr;
   }
   if (slots_.size() == kKept) {
-    paint_away(slots_.front());
+    bring_up_to_date(slots_.front(), {});
     slots_.erase(slots_.begin());
   }
   slots_.push_back({view, *std::move(painter), Texture(), {}});
   return &slots_.back();
 }
 
-void* FigureStore::shown(figure::View view, const figure::Marks& marks, const Scale& scale) {
-  Slot* slot = slot_for(view);
-  if (slot == nullptr) return nullptr;
-  const auto changed = slot->painter.paint(marks, {.scale = scale.layout, .shadow = true, .seams = true});
-  const bool smaller = scale.window < kNeedsSmaller;
-  if (slot->texture.empty() || smaller != (slot->scale.window < kNeedsSmaller)) {
-    slot->texture = Texture(slot->painter.picture(), smaller);
-    ++changes_;
-  } else if (!changed.empty()) {
-    slot->texture.update(slot->painter.picture(), changed);
-    ++changes_;
+bool FigureStore::bring_up_to_date(Slot& slot, const figure::Marks& marks) {
+  const auto patches = slot.painter.paint(marks, {.scale = slot.scale.layout, .shadow = true, .seams = true});
+  const figure::Box frame = slot.painter.frame();
+  for (const figure::Patch& patch : patches) {
+    if (patch.box == frame) {
+      slot.texture = Texture(frame.w, frame.h, patch.rgba, slot.scale.window < kNeedsSmaller);
+    } else {
+      slot.texture.put({patch.box.x - frame.x, patch.box.y - frame.y, patch.box.w, patch.box.h}, patch.rgba);
+    }
   }
+  if (!patches.empty()) slot.texture.refresh();
+  return !patches.empty();
+}
+
+FigureStore::Shown FigureStore::shown(figure::View view, const figure::Marks& marks, const Scale& scale) {
+  Slot* slot = slot_for(view);
+  if (slot == nullptr) return {};
   slot->scale = scale;
-  return slot->texture.id();
+  if (bring_up_to_date(*slot, marks)) ++changes_;
+  return {slot->texture.id(), slot->painter.frame()};
 }
 
 FigureStore::Small FigureStore::small(figure::View view, int height) {
@@ -80,6 +86,10 @@ FigureStore::Small FigureStore::cut(figure::View view, const figure::Box& box, i
     return cut.view == view && cut.box == box && cut.height == height;
   });
   if (found != cuts_.end()) return {found->texture.id(), found->width, found->height};
+  return keep_cut(view, box, height);
+}
+
+FigureStore::Small FigureStore::keep_cut(figure::View view, const figure::Box& box, int height) {
   const auto picture = figure::paint(atlas_, view, {}, {.scale = 1, .shadow = false});
   if (!picture) {
     base::log(base::Level::Error, "ui", "view not shown", {{"why", picture.error().what}});
@@ -88,7 +98,7 @@ FigureStore::Small FigureStore::cut(figure::View view, const figure::Box& box, i
   const int width = std::max(1, static_cast<int>(std::lround(static_cast<double>(box.w) * height / box.h)));
   auto shown = figure::cropped(*picture, box);
   if (width <= box.w && height <= box.h) shown = figure::scaled(shown, width, height);
-  cuts_.push_back({view, box, height, Texture(shown, false), width});
+  cuts_.push_back({view, box, height, Texture(shown.width, shown.height, shown.rgba, false), width});
   ++changes_;
   return {cuts_.back().texture.id(), width, height};
 }
@@ -101,10 +111,10 @@ FigureStore::Small FigureStore::candidate(figure::View view, const figure::Marks
   if (found != candidates_.end()) return {found->texture.id(), wanted.width, wanted.height};
   Slot* slot = slot_for(view);
   const auto outlines = atlas_.outlines(view);
-  if (slot == nullptr || !outlines || shown(view, marks, slot->scale) == nullptr) return {};
+  if (slot == nullptr || !outlines || shown(view, marks, slot->scale).texture == nullptr) return {};
   auto part = slot->painter.part_without_seams(wanted.part);
   auto picture = figure::magnify(part, **outlines, wanted);
-  candidates_.push_back({view, wanted, Texture(picture, false)});
+  candidates_.push_back({view, wanted, Texture(picture.width, picture.height, picture.rgba, false)});
   for (auto* bytes : {&part.rgba, &picture.rgba}) ::explicit_bzero(bytes->data(), bytes->size());
   ++changes_;
   return {candidates_.back().texture.id(), wanted.width, wanted.height};
@@ -114,10 +124,9 @@ void FigureStore::forget_candidates() {
   if (candidates_.empty()) return;
   for (Candidate& each : candidates_) {
     const figure::Magnified& size = each.wanted;
-    figure::Picture blank{size.width, size.height, {}};
-    blank.rgba.resize(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) * 4);
-    const figure::Box all{0, 0, size.width, size.height};
-    each.texture.update(blank, {&all, 1});
+    const std::vector<std::uint8_t> blank(static_cast<std::size_t>(size.width) *
+                                          static_cast<std::size_t>(size.height) * 4);
+    each.texture.put({0, 0, size.width, size.height}, blank);
   }
   candidates_.clear();
   ++changes_;
@@ -133,14 +142,12 @@ bool FigureStore::prepare_one(std::span<const Wanted> wanted) {
   return false;
 }
 
-void FigureStore::paint_away(Slot& slot) {
-  const auto changed = slot.painter.paint({}, {.scale = slot.scale.layout, .shadow = true, .seams = true});
-  if (!slot.texture.empty()) slot.texture.update(slot.painter.picture(), changed);
-}
-
 void FigureStore::forget() {
-  for (Slot& slot : slots_) paint_away(slot);
+  for (Slot& slot : slots_) bring_up_to_date(slot, {});
+  slots_.clear();
   forget_candidates();
+  // The tiles stay for the next visit; a card's picture goes with the visit that showed it.
+  std::erase_if(cuts_, [](const Cut& cut) { return !(cut.box == body_box(cut.view)); });
   ++changes_;
 }
 

@@ -23,9 +23,14 @@ class FigureStore {
     double layout = 1;  // layout px per canvas px
     double window = 1;  // window px per canvas px
   };
-  // The view with its marks as a texture of the whole canvas; nullptr (and a line in the log) if its files
-  // cannot be read. Lines keep their widths in layout px, so a small window shows the same picture smaller.
-  void* shown(figure::View view, const figure::Marks& marks, const Scale& scale);
+  // A part of the canvas beyond which there is nothing to see.
+  struct Shown {
+    void* texture = nullptr;
+    figure::Box box;  // canvas px
+  };
+  // The view with its marks; no texture (and a line in the log) if its files cannot be read. Lines keep their
+  // widths in layout px, so a small window shows the same picture smaller.
+  Shown shown(figure::View view, const figure::Marks& marks, const Scale& scale);
   // The body alone, cut to where it is and scaled to fit `height` window px.
   struct Small {
     void* texture = nullptr;
@@ -46,7 +51,7 @@ class FigureStore {
   using Wanted = std::pair<figure::View, int>;  // and its height, window px
   bool prepare_one(std::span<const Wanted> wanted);
   std::uint64_t changes() const { return changes_; }
-  // Paints the marks away.
+  // Paints the marks away and gives the views back; the next screen loads what it shows.
   void forget();
 
  private:
@@ -57,7 +62,9 @@ class FigureStore {
     Scale scale;
   };
   Slot* slot_for(figure::View view);
-  static void paint_away(Slot& slot);
+  // True if the picture changed.
+  static bool bring_up_to_date(Slot& slot, const figure::Marks& marks);
+  Small keep_cut(figure::View view, const figure::Box& box, int height);
 
   figure::Atlas& atlas_;
   std::vector<Slot> slots_;  // last used at the back

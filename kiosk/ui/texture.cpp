@@ -8,7 +8,8 @@
 
 namespace ui {
 
-Texture::Texture(const figure::Picture& picture, bool smaller) : smaller_(smaller) {
+Texture::Texture(int width, int height, std::span<const std::uint8_t> rgba, bool smaller)
+    : smaller_(smaller) {
   glGenTextures(1, &name_);
   glBindTexture(GL_TEXTURE_2D, name_);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, smaller ? GL_LINEAR_MIPMAP_LINEAR : GL_LINEAR);
@@ -18,8 +19,7 @@ Texture::Texture(const figure::Picture& picture, bool smaller) : smaller_(smalle
   // A little towards the larger size: between two sizes the smaller one alone looks soft.
   if (smaller) glTexParameterf(GL_TEXTURE_2D, GL_TEXTURE_LOD_BIAS, -0.5F);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, picture.width, picture.height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
-               picture.rgba.data());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, rgba.data());
   if (smaller) glGenerateMipmap(GL_TEXTURE_2D);
 }
 
@@ -35,19 +35,16 @@ Texture& Texture::operator=(Texture&& other) noexcept {
   return *this;
 }
 
-void Texture::update(const figure::Picture& picture, std::span<const figure::Box> boxes) {
-  if (boxes.empty()) return;
+void Texture::put(const figure::Box& box, std::span<const std::uint8_t> rgba) {
   glBindTexture(GL_TEXTURE_2D, name_);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-  glPixelStorei(GL_UNPACK_ROW_LENGTH, picture.width);
-  for (const figure::Box& box : boxes) {
-    const auto first = static_cast<std::size_t>(box.y) * static_cast<std::size_t>(picture.width) +
-                       static_cast<std::size_t>(box.x);
-    glTexSubImage2D(GL_TEXTURE_2D, 0, box.x, box.y, box.w, box.h, GL_RGBA, GL_UNSIGNED_BYTE,
-                    picture.rgba.data() + 4 * first);
-  }
-  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-  if (smaller_) glGenerateMipmap(GL_TEXTURE_2D);
+  glTexSubImage2D(GL_TEXTURE_2D, 0, box.x, box.y, box.w, box.h, GL_RGBA, GL_UNSIGNED_BYTE, rgba.data());
+}
+
+void Texture::refresh() {
+  if (!smaller_) return;
+  glBindTexture(GL_TEXTURE_2D, name_);
+  glGenerateMipmap(GL_TEXTURE_2D);
 }
 
 }  // namespace ui

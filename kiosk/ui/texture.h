@@ -3,21 +3,24 @@
 #include <cstdint>
 #include <span>
 
-#include "figure/picture.h"
+#include "figure/shape.h"
 
 namespace ui {
 
 class Texture {
  public:
   Texture() = default;
-  // RGBA, straight alpha. `smaller`: also kept at half sizes, for pictures shown at less than about 0.6.
-  Texture(const figure::Picture& picture, bool smaller);
+  // RGBA, straight alpha, row by row. `smaller`: also kept at half sizes, for pictures shown at less than
+  // about 0.6. Contract: as many bytes as the size says.
+  Texture(int width, int height, std::span<const std::uint8_t> rgba, bool smaller);
   ~Texture();
   Texture(Texture&& other) noexcept;
   Texture& operator=(Texture&& other) noexcept;
 
-  // Uploads the boxes that changed. Contract: of the size it was made with.
-  void update(const figure::Picture& picture, std::span<const figure::Box> boxes);
+  // Puts px in place of those in the box. Contract: the box lies within. Call refresh() after the last.
+  void put(const figure::Box& box, std::span<const std::uint8_t> rgba);
+  // Brings the half sizes up to date, if there are any.
+  void refresh();
   bool empty() const { return name_ == 0; }
   // As ImGui wants it.
   void* id() const {

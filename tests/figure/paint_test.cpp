@@ -173,43 +173,52 @@ TEST_CASE("what is repainted is the same as painting afresh, and only the boxes 
     auto painter = Painter::open(atlas, view);
     REQUIRE(painter.has_value());
     const PaintOptions options{.scale = 0.8, .shadow = true, .seams = true};
-    CHECK(painter->paint({}, options) == std::vector<Box>{{0, 0, 1080, 1920}});
+    Picture canvas = clear_canvas();
+    const auto first = painter->paint({}, options);
+    REQUIRE(first.size() == 1);
+    CHECK(first[0].box == painter->frame());
+    lay(canvas, first[0]);
     CHECK(painter->paint({}, options).empty());
     std::mt19937 random(5);
     const auto regions = atlas.regions(view);
     const auto any = [&] { return regions[random() % regions.size()].code; };
     Marks marks;
     for (int round = 0; round < 6; ++round) {
-      const Picture before = painter->picture();
       marks.levels.push_back({any(), static_cast<int>(random() % 10) + 1});
       if (round % 2 == 0) marks.avoid.push_back(any());
       if (round == 4) marks.levels.erase(marks.levels.begin());
       marks.chosen = any();
-      const auto boxes = painter->paint(marks, options);
-      CHECK((painter->picture().rgba == painted(atlas, view, marks, options).rgba));
-      Picture patched = before;
-      for (const Box& box : boxes) {
-        for (int y = box.y; y < box.y + box.h; ++y) {
-          const auto at = (y * 1080 + box.x) * 4;
-          std::copy_n(painter->picture().rgba.begin() + at, box.w * 4, patched.rgba.begin() + at);
-        }
+      for (const Patch& patch : painter->paint(marks, options)) {
+        CHECK(patch.box == intersection(patch.box, painter->frame()));
+        CHECK_FALSE(patch.box == painter->frame());
+        lay(canvas, patch);
       }
-      CHECK((patched.rgba == painter->picture().rgba));
+      CHECK((canvas.rgba == painted(atlas, view, marks, options).rgba));
     }
-    CHECK_FALSE(painter->paint({}, options).empty());
-    CHECK((painter->picture().rgba == painted(atlas, view, {}, options).rgba));
+    const auto last = painter->paint({}, options);
+    CHECK_FALSE(last.empty());
+    for (const Patch& patch : last) lay(canvas, patch);
+    CHECK((canvas.rgba == painted(atlas, view, {}, options).rgba));
   }
 }
 
-TEST_CASE("another scale leaves nothing of the last one behind") {
+TEST_CASE("another scale is a frame of its own, with room for the outline at that scale") {
   Atlas atlas = open_atlas();
   auto painter = Painter::open(atlas, View::Left);
   REQUIRE(painter.has_value());
   Marks marks;
   marks.chosen = region("forearm_hand.L");
   painter->paint(marks, {.scale = 0.1});
-  painter->paint(marks, {.scale = 1});
-  CHECK((painter->picture().rgba == painted(atlas, View::Left, marks).rgba));
+  const Box wide = painter->frame();
+  const auto patches = painter->paint(marks, {.scale = 1});
+  const Box frame = painter->frame();
+  CHECK(frame.w < wide.w);
+  for (const int side : {frame.x, frame.y, frame.w, frame.h}) CHECK(side % 4 == 0);
+  REQUIRE(patches.size() == 1);
+  CHECK(patches[0].box == frame);
+  Picture canvas = clear_canvas();
+  lay(canvas, patches[0]);
+  CHECK((canvas.rgba == painted(atlas, View::Left, marks).rgba));
 }
 
 TEST_CASE("marks in regions the view does not show change nothing") {

@@ -54,11 +54,12 @@ Placed place_body(figure::View view, float centre_x, float top, float scale, con
 void draw_body(const Scene& scene, const Placed& placed, const figure::Marks& marks, float disc_radius) {
   Canvas& canvas = scene.canvas();
   const FigureStore::Scale scale{placed.scale, static_cast<double>(placed.scale) * scene.layout().scale};
-  void* texture = scene.figures.shown(placed.view, marks, scale);
+  const auto [texture, box] = scene.figures.shown(placed.view, marks, scale);
   if (texture == nullptr) return;
   canvas.clip(placed.stage);
-  canvas.picture(texture, {placed.origin.x, placed.origin.y, figure::kViewWidth * placed.scale,
-                           figure::kViewHeight * placed.scale});
+  const Point corner = placed.to_screen({static_cast<float>(box.x), static_cast<float>(box.y)});
+  canvas.picture(texture, {corner.x, corner.y, static_cast<float>(box.w) * placed.scale,
+                           static_cast<float>(box.h) * placed.scale});
   std::vector<Disc> discs;
   if (disc_radius > 0) {
     for (const auto& mark : marks.levels) {
