@@ -1,6 +1,6 @@
 #include "app/kiosk_app.h"
 
-#include <csignal>
+#include <atomic>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -11,13 +11,12 @@
 namespace app {
 namespace {
 
-// A signal handler may only set this; the loop looks at least once a second while it stands.
-volatile std::sig_atomic_t stop_asked = 0;
+std::atomic<bool> stop_asked = false;
 
 // While a test waits for something that is not ours to wake us for.
 constexpr base::Millis kRemoteTurn{5};
-// How often a stop signal is looked for.
-constexpr base::Millis kLongestSleep{1'000};
+// What is due without anything waking the loop, and need not be on time: records that the disk refused.
+constexpr base::Millis kLongestSleep{10'000};
 // Below this share of its mm a size is not what it should be.
 constexpr double kNoticeablySmall = 0.98;
 
@@ -50,7 +49,10 @@ std::string clinic_zone(const KioskFiles& files) {
 
 }  // namespace
 
-void ask_kiosk_to_stop() { stop_asked = 1; }
+void ask_kiosk_to_stop() {
+  stop_asked = true;
+  ui::Shell::wake();
+}
 
 KioskApp::KioskApp(KioskFiles files)
     : files_(std::move(files)), mail_([] { ui::Shell::wake(); }), rules_(rules_of(files_.settings)) {}
@@ -148,7 +150,7 @@ base::Result<void> KioskApp::open_remote(const KioskOptions& options) {
 base::Millis KioskApp::visit_now() const { return manual_ ? manual_->steady() : clock_.steady(); }
 
 void KioskApp::run() {
-  while (!quit_ && stop_asked == 0) {
+  while (!quit_ && !stop_asked) {
     draw();
     if (remote_) remote_->turn();
     if (quit_ || !shell_->wait(time_to_sleep())) break;
@@ -163,13 +165,15 @@ std::optional<base::Millis> KioskApp::time_to_sleep() const {
   if (remote_ && remote_->busy()) return kRemoteTurn;
   auto sleep = kLongestSleep;
   if (manual_) return sleep;
+  if (visit::counts_down(visit_))
+    sleep = std::max(base::Millis{0}, drawn_at_ + rules_.timings.countdown_step - clock_.steady());
   if (const auto due = visit::next_wake(visit_, rules_))
     sleep = std::min(sleep, std::max(base::Millis{0}, *due - visit_now()));
   return sleep;
 }
 
-// A frame is drawn when something changed, when the window asks for one, when a countdown moves on, and
-// once a minute; never else.
+// A frame is drawn when something changed, when the window asks for one, and when a countdown moves on; never
+// else.
 void KioskApp::draw() {
   const bool counting =
       visit::counts_down(visit_) && !manual_ && clock_.steady() - drawn_at_ >= rules_.timings.countdown_step;

@@ -96,7 +96,7 @@ class KioskApp {
   std::unique_ptr<RemoteSocket> remote_socket_;  // last: its thread posts mail
 };
 
-// SIGTERM or SIGINT came: the loop ends at its next turn. Called from a signal handler.
+// Wakes the loop and ends it; before it has begun, at its first turn. Any thread, but no signal handler.
 void ask_kiosk_to_stop();
 
 }  // namespace app

@@ -1,12 +1,12 @@
 // bodymap-kiosk: the lobby terminal. Settings in, parts wired; see app/kiosk_app.h.
-#include <signal.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
 
 #include "app/kiosk_app.h"
+#include "app/lean_heap.h"
 #include "app/private_process.h"
+#include "app/stop_signals.h"
 #include "base/log.h"
 #include "content/settings.h"
 #include "delivery/enroll.h"
@@ -30,8 +30,6 @@ int report(const base::Error& error) {
   }
 }
 
-void on_stop_signal(int) { app::ask_kiosk_to_stop(); }
-
 int enroll(const std::string& url, const std::string& code, const std::string& data) {
   std::error_code failed;
   // A folder that was there keeps the mode its owner gave it.
@@ -49,12 +47,9 @@ int enroll(const std::string& url, const std::string& code, const std::string& d
 }
 
 int run(const app::KioskOptions& options) {
+  const app::StopSignals stop(app::ask_kiosk_to_stop);
   auto kiosk = app::KioskApp::open(options);
   if (!kiosk) return report(kiosk.error());
-  struct sigaction action {};
-  action.sa_handler = on_stop_signal;
-  ::sigaction(SIGTERM, &action, nullptr);
-  ::sigaction(SIGINT, &action, nullptr);
   (*kiosk)->run();
   return 0;
 }
@@ -70,6 +65,7 @@ bool parse_window(const std::string& text, app::KioskOptions& options) {
 
 int main(int argc, char** argv) {
   app::keep_process_private();
+  app::keep_heap_lean();
   intake::start_crypto();
 
   CLI::App cli{
