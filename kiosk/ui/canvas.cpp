@@ -4,7 +4,11 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
+#include <utility>
+
+#include "ui/plain_fill.h"
 
 namespace ui {
 namespace {
@@ -22,16 +26,56 @@ void Canvas::begin(ImDrawList* list, const Layout& layout) {
   layout_ = layout;
 }
 
+// `shape` draws what is one opaque colour all over `solid` but for its rounded corners and soft edges (window
+// px). Where it is `worth` it (px), the inside is filled plainly and the shape drawn only in the rim around:
+// the same pixels, most of them without shading.
+template <class Shape>
+void Canvas::around_core(const Rect& solid, float radius, Rgb colour, float worth, Shape shape) {
+  constexpr float kCornerShare = 1 - std::numbers::sqrt2_v<float> / 2;  // how far a round corner reaches in
+  const float in = std::ceil(radius * kCornerShare) + 1;
+  const ImVec2 from{std::ceil(solid.x) + in, std::ceil(solid.y) + in};
+  const ImVec2 to{std::floor(solid.x + solid.w) - in, std::floor(solid.y + solid.h) - in};
+  if (to.x <= from.x || to.y <= from.y || (to.x - from.x) * (to.y - from.y) < worth) return shape();
+  list_->PushClipRect(from, to, true);
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): ImGui carries a callback's data in a pointer
+  list_->AddCallback(plain_fill, reinterpret_cast<void*>(static_cast<std::uintptr_t>(packed(colour))));
+  list_->PopClipRect();
+  constexpr float kFar = 1e5F;
+  const std::array<std::pair<ImVec2, ImVec2>, 4> rim = {{{{0, 0}, {kFar, from.y}},
+                                                         {{0, to.y}, {kFar, kFar}},
+                                                         {{0, from.y}, {from.x, to.y}},
+                                                         {{to.x, from.y}, {kFar, to.y}}}};
+  for (const auto& [start, end] : rim) {
+    list_->PushClipRect(start, end, true);
+    shape();
+    list_->PopClipRect();
+  }
+}
+
 void Canvas::fill(const Rect& rect, Rgb colour, float radius, float opacity) {
   const Rect to = layout_.to_window(rect);
-  list_->AddRectFilled({to.x, to.y}, {to.x + to.w, to.y + to.h}, packed(colour, opacity),
-                       radius * layout_.scale);
+  const float round = radius * layout_.scale;
+  const auto whole = [&] {
+    list_->AddRectFilled({to.x, to.y}, {to.x + to.w, to.y + to.h}, packed(colour, opacity), round);
+  };
+  constexpr float kWorth = 40'000;
+  if (opacity < 1) return whole();
+  around_core(to, round, colour, kWorth, whole);
 }
 
 void Canvas::box(const Rect& rect, Rgb inside, Rgb outline, float outline_width, float radius) {
-  fill(rect, outline, radius);
+  const auto filled = [&](const Rect& to, Rgb colour, float round) {
+    list_->AddRectFilled({to.x, to.y}, {to.x + to.w, to.y + to.h}, packed(colour), round);
+  };
   const float by = outline_width;
-  fill({rect.x + by, rect.y + by, rect.w - 2 * by, rect.h - 2 * by}, inside, std::max(0.0F, radius - by));
+  const Rect outer = layout_.to_window(rect);
+  const Rect inner = layout_.to_window({rect.x + by, rect.y + by, rect.w - 2 * by, rect.h - 2 * by});
+  const float inner_radius = std::max(0.0F, radius - by) * layout_.scale;
+  constexpr float kWorth = 12'000;
+  around_core(inner, inner_radius, inside, kWorth, [&] {
+    filled(outer, outline, radius * layout_.scale);
+    filled(inner, inside, inner_radius);
+  });
 }
 
 void Canvas::frame(const Rect& rect, Rgb colour, float width, float radius) {

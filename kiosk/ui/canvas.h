@@ -77,6 +77,8 @@ class Canvas {
   Point at(Point point) const { return {layout_.to_window_x(point.x), layout_.to_window_y(point.y)}; }
   int em_px(Type type) const;
   float spacing(Type type) const;
+  template <class Shape>
+  void around_core(const Rect& solid, float radius, Rgb colour, float worth, Shape shape);
 
   Glyphs& glyphs_;
   ImDrawList* list_ = nullptr;

@@ -21,6 +21,7 @@ bool DrawDiff::differs(const ImDrawData& drawn, std::uint64_t texture_changes) {
       put(&command.ClipRect, sizeof command.ClipRect);
       put(&command.TextureId, sizeof command.TextureId);
       put(&command.ElemCount, sizeof command.ElemCount);
+      put(&command.UserCallbackData, sizeof command.UserCallbackData);
     }
   }
   return drawn_ != presented_;

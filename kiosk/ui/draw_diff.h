@@ -12,8 +12,8 @@ namespace ui {
 
 class DrawDiff {
  public:
-  // Vertices, indices, clip rectangles, textures and `texture_changes` (a count that grows whenever pixels of
-  // a texture change) against the presented frame's. True for the first frame.
+  // Vertices, indices, clip rectangles, textures, plain fills and `texture_changes` (a count that grows
+  // whenever pixels of a texture change) against the presented frame's. True for the first frame.
   bool differs(const ImDrawData& drawn, std::uint64_t texture_changes);
   // The frame last given to differs() is on the screen now.
   void presented();

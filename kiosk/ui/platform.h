@@ -28,6 +28,15 @@ struct WindowPlan {
   bool at_left = false;     // of the screen, rather than in its middle
 };
 
+struct WindowSize {
+  int width = 0;  // px
+  int height = 0;
+  bool operator==(const WindowSize&) const = default;
+};
+// The plan's size, or made smaller in its shape until it fits the screen: what lies beyond its edge cannot be
+// touched. Without a display there is no edge.
+WindowSize fit_to_screen(const WindowPlan& plan, WindowSize screen, bool displayless);
+
 // Opens ImGui's one window over all of ours and returns where to draw; ImGui::End() closes it.
 ImDrawList* open_full_window();
 
@@ -60,10 +69,12 @@ class Platform {
   base::Result<void> open_window(const WindowPlan& plan);
   void open_imgui();
   void render(ImDrawData& drawn);
+  static bool use_plain_white();
 
   SDL_Window* window_ = nullptr;
   void* context_ = nullptr;
   bool imgui_ = false;
+  bool plain_white_ = false;
   bool displayless_ = false;  // the driver has no events of its own to wait for
   int width_ = 0;
   int height_ = 0;

@@ -102,7 +102,7 @@ class Shell::Impl {
   bool settled() const {
     return !pacer_.settling() && !pointer_.settling() && keys_waiting_.empty() && clean_;
   }
-  bool wants_frame() const { return !settled() || pacer_.present_is_due(real_now()); }
+  bool wants_frame() const { return !settled(); }
   bool takes_touches() const { return real_now() >= deaf_until_; }
   const Outline& outline() const { return outline_; }
   Counters counters() const;
@@ -126,6 +126,7 @@ class Shell::Impl {
   ImDrawData* draw(const visit::Visit& visit, base::Millis now, const visit::Rules& rules, const Keys& keys,
                    const TouchPointer::Frame& pointer);
   void present(ImDrawData& drawn);
+  void present_again_if_due();
   std::uint64_t texture_changes() const { return glyphs_->changes() + figures_.changes(); }
 
   ShellContent content_;
@@ -163,6 +164,7 @@ bool Shell::Impl::wait(std::optional<base::Millis> at_most) {
   const auto handle_one = [this](const SDL_Event& event) { handle(event); };
   platform_->pump(base::Millis{0}, handle_one);
   if (closed_) return false;
+  present_again_if_due();
   const auto until = real_now() + at_most.value_or(kForcedPresent);
   // Idle time makes the map's tiles, one at a time, before anybody needs them.
   while (!woken_ && !tiles_ready_ && counters_.frames_presented > 0 && settled() && !pacer_.settling()) {
@@ -296,8 +298,7 @@ std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Mil
   }
   // A finger that lifted already waits for what it did, not for how it looked while down.
   if (pointer_.waiting()) return touched;
-  const bool differs = diff_.differs(*drawn_, texture_changes());
-  if (differs || pacer_.present_is_due(real_now())) present(*drawn_);
+  if (diff_.differs(*drawn_, texture_changes())) present(*drawn_);
   clean_ = true;
   if (settled()) latency_.settled();
   return touched;
@@ -309,6 +310,14 @@ void Shell::Impl::present(ImDrawData& drawn) {
   pacer_.presented(real_now());
   latency_.presented(SteadyClock::now());
   if (counters_.frames_presented++ == 0) counters_.start_to_first_frame_ms = ms_since_process_start();
+}
+
+// The picture that stands, as it was drawn.
+void Shell::Impl::present_again_if_due() {
+  if (!settled() || drawn_ == nullptr || !pacer_.present_is_due(real_now())) return;
+  platform_->present(*drawn_);
+  pacer_.presented(real_now());
+  ++counters_.frames_presented;
 }
 
 Counters Shell::Impl::counters() const {

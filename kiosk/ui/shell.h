@@ -78,8 +78,8 @@ class Shell {
   // `now` is the visit's clock, for countdowns.
   std::vector<visit::What> frame(const visit::Visit& visit, base::Millis now, const visit::Rules& rules);
 
-  // True when frame() has something to do: input to show, a picture still settling, or the forced present of
-  // each minute. A frame is also due when the visit changed, which the loop knows.
+  // True when frame() has something to do: input to show or a picture still settling. A frame is also due
+  // when the visit changed, which the loop knows.
   bool wants_frame() const;
 
   // True when no input is on its way, the last frame drawn was the same as the one presented and nothing

@@ -106,3 +106,23 @@ TEST_CASE("a frame that looks the same is not presented again") {
   diff.forget();
   CHECK(diff.differs(frame(pictured), 0));
 }
+
+TEST_CASE("a plain fill of another colour is another picture") {
+  ui::DrawDiff diff;
+  ImDrawList list(nullptr);
+  ImDrawCmd fill;
+  ImDrawList* lists[] = {&list};
+  ImDrawData drawn;
+  drawn.CmdLists = lists;
+  drawn.CmdListsCount = 1;
+  const auto with_colour = [&](std::uintptr_t colour) {
+    fill.UserCallbackData = reinterpret_cast<void*>(colour);
+    list.CmdBuffer.clear();
+    list.CmdBuffer.push_back(fill);
+    return diff.differs(drawn, 0);
+  };
+  CHECK(with_colour(1));
+  diff.presented();
+  CHECK_FALSE(with_colour(1));
+  CHECK(with_colour(2));
+}

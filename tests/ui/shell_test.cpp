@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "shell_fixture.h"
+#include "ui/platform.h"
 
 namespace ev = visit::event;
 
@@ -304,4 +305,16 @@ TEST_CASE("the keyboard types what its keys show") {
   CHECK(only<ev::Backspace>(kiosk.settle(guest)) != nullptr);
   kiosk.tap("field.last");
   CHECK(only<ev::PickField>(kiosk.settle(guest)) != nullptr);
+}
+
+TEST_CASE("a window is never larger than the screen, and keeps its shape") {
+  const auto fit = [](int width, int height, ui::WindowSize screen, bool displayless = false) {
+    return ui::fit_to_screen({.width = width, .height = height}, screen, displayless);
+  };
+  CHECK(fit(0, 0, {1920, 1080}) == ui::WindowSize{1920, 1080});
+  CHECK(fit(1080, 1920, {1080, 1920}) == ui::WindowSize{1080, 1920});
+  CHECK(fit(540, 960, {1920, 1080}) == ui::WindowSize{540, 960});
+  CHECK(fit(1080, 1920, {1920, 1080}) == ui::WindowSize{607, 1080});
+  CHECK(fit(1920, 1080, {1080, 1920}) == ui::WindowSize{1080, 607});
+  CHECK(fit(1080, 1920, {1024, 768}, true) == ui::WindowSize{1080, 1920});
 }
