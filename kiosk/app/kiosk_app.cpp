@@ -98,6 +98,12 @@ base::Result<void> KioskApp::check_display() const {
                                                (shell_->portrait() ? "taller than wide" : "wider than tall") +
                                                "; turn it, or the display's own rotation, or say \"auto\"");
   }
+  if (shell_->too_small()) {
+    return base::fail(
+        base::Code::Invalid,
+        "the screen is too small for a finger to find the right place on the body: use a larger "
+        "one, or correct [display] mm_per_px");
+  }
   if (shell_->small_by() < kNoticeablySmall)
     base::log(base::Level::Warn, "kiosk",
               "the screen is too small: letters and buttons are below their sizes",

@@ -8,6 +8,12 @@
 
 namespace ui {
 
+// The least of its meant size at which a finger still finds the right region often enough
+// (tests/bench/finger: right in 95 of 100 taps, asked in no more than 35). Upright, the body then stands 240
+// mm tall.
+inline constexpr double kLeastPortrait = 0.6;
+inline constexpr double kLeastLandscape = 0.93;
+
 struct Layout {
   bool portrait = true;
   float width = 1080;  // layout px
@@ -31,6 +37,11 @@ struct Layout {
     layout.left = std::floor((static_cast<float>(width) - layout.width * layout.scale) / 2);
     layout.top = std::floor((static_cast<float>(height) - layout.height * layout.scale) / 2);
     return layout;
+  }
+
+  // A finger would not find the right place on the body often enough.
+  bool too_small() const {
+    return mm_per_px < kMmPerLayoutPx * (portrait ? kLeastPortrait : kLeastLandscape);
   }
 
   float margin() const { return px(portrait ? mm::kMarginPortrait : mm::kMarginLandscape); }

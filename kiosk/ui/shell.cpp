@@ -110,6 +110,7 @@ class Shell::Impl {
     return options_.mm_per_px > 0 ? options_.mm_per_px : kMmPerLayoutPx / layout_.scale;
   }
   bool portrait() const { return layout_.portrait; }
+  bool too_small() const { return layout_.too_small(); }
   double small_by() const { return mm_per_px() * layout_.scale / kMmPerLayoutPx; }
   void push_finger(std::uint32_t type, float x, float y, std::int64_t finger);
   base::Result<void> screenshot(const std::string& path);
@@ -378,6 +379,7 @@ bool Shell::settled() const { return impl_->settled(); }
 bool Shell::takes_touches() const { return impl_->takes_touches(); }
 const Outline& Shell::outline() const { return impl_->outline(); }
 Counters Shell::counters() const { return impl_->counters(); }
+bool Shell::too_small() const { return impl_->too_small(); }
 double Shell::small_by() const { return impl_->small_by(); }
 bool Shell::portrait() const { return impl_->portrait(); }
 double Shell::mm_per_px() const { return impl_->mm_per_px(); }

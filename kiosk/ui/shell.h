@@ -19,8 +19,8 @@
 
 namespace ui {
 
-// A change of screen, or of the map's panel or view, makes the window deaf to touches for this long: the second tap
-// of a double tap must not hit what came up under it.
+// A change of screen, or of the map's panel or view, makes the window deaf to touches for this long: the
+// second tap of a double tap must not hit what came up under it.
 inline constexpr base::Millis kDeafAfterChange{350};
 
 struct ShellOptions {
@@ -94,6 +94,7 @@ class Shell {
   Counters counters() const;
   double mm_per_px() const;  // of a window px
   bool portrait() const;     // taller than wide
+  bool too_small() const;    // for a finger to find the right place on the body
   double small_by() const;   // mm shown for each mm meant; 1 unless the glass is too small
 
   // Input as if from the touch screen: through SDL's event queue and the same path. Window px.

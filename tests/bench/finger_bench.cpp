@@ -36,6 +36,9 @@ struct Panel {
 constexpr Panel kUpright{"27-inch portrait", 1080, 1920, 0.311};
 constexpr Panel kWide{"27-inch landscape", 1920, 1080, 0.311};
 constexpr Panel kSmall{"21.5-inch portrait", 1080, 1920, 0.248};
+// The smallest the kiosk starts on.
+constexpr Panel kLeastUpright{"smallest portrait", 1080, 1920, 0.311 * ui::kLeastPortrait};
+constexpr Panel kLeastWide{"smallest landscape", 1920, 1080, 0.311 * ui::kLeastLandscape};
 
 enum class Aim { Middle, Anywhere };
 
@@ -332,7 +335,8 @@ int main() {
     every_view(kUpright, *atlas, report);
     best_views(kWide, *atlas, {95, 4.5, 35}, false, report);
     every_view(kWide, *atlas, report);
-    best_views(kSmall, *atlas, {95, 4.5, 35}, false, report);
+    for (const Panel& panel : {kSmall, kLeastUpright, kLeastWide})
+      best_views(panel, *atlas, {95, 4.5, 35}, false, report);
     report.within("baked assets", asset_mib(folder), 12, "MiB");
     cost(*atlas, report);
     return report.finish();
