@@ -70,7 +70,7 @@ void ListFeed::run() {
 // Until the stream ends or the list cannot be had; never without saying why.
 base::Result<void> ListFeed::follow() {
   base::Result<void> listed;
-  const auto followed = client_->follow([&](std::string_view event) {
+  auto followed = client_->follow([&](std::string_view event) {
     if (stopping()) return false;
     listed = event == "ended" ? base::fail(base::Code::Refused, "the session ended") : tell_list();
     return listed.has_value();
