@@ -77,7 +77,7 @@ TEST_CASE("flags and quoted commas come through") {
   CHECK(catalogue->find(code("calf_low.R"))->clot);
   CHECK(catalogue->find(code("knee_back.R"))->careful);
   CHECK(catalogue->find(code("head.M"))->label == "Head, face and jaw");
-  CHECK(catalogue->find(code("hip_side.L"))->views == "FBS");
+  CHECK(catalogue->find(code("hip_side.L"))->views == "FBSI");
   // Licensed vocabularies are not shipped.
   for (const char* word : {"snomed", "SNOMED", "FMA:", "laterality"})
     CHECK(shipped().find(word) == std::string::npos);
@@ -96,7 +96,7 @@ TEST_CASE("mistakes are told with file and line") {
   told("achilles.R,achilles,R", "achilles.R,heel,R", "code: \"achilles.R\" is not heel.R");
   told("achilles.R,achilles,R", "Achilles.R,Achilles,R", "code: \"Achilles.R\" is not Achilles.R");
   told("Your right Achilles, above the heel\",R Achilles", "\",R Achilles", "your_en: is empty");
-  told("B,UBERON:0003701", "X,UBERON:0003701", "views: \"X\" is not one of F, B, S, I, U");
+  told("B|S|I,UBERON:0003701", "X,UBERON:0003701", "views: \"X\" is not one of F, B, S, I, U");
   told("calf_low.L,calf_low,L", "calf_low.L,calf_low,L,", "13 cells instead of 12");
   const std::string once = shipped().substr(0, shipped().find("neck_back.R"));
   CHECK(complaint(once) == "regions.csv:1: neck_back.L is there without its other side");

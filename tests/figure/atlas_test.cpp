@@ -148,7 +148,7 @@ TEST_CASE("a missing or broken file is named") {
                              std::filesystem::copy_options::overwrite_existing);
   CHECK(atlas->id_map(View::Left).error().code == base::Code::Parse);
   std::ofstream(folder.path() / "measures.tsv", std::ios::app) << "back\tcalf_outer.L\t1\n";
-  CHECK(open_error() == (folder.path() / "measures.tsv").string() + ":480: not a line of this table");
+  CHECK(open_error() == (folder.path() / "measures.tsv").string() + ":434: not a line of this table");
   std::ofstream(folder.path() / "regions.tsv", std::ios::app) << "99\tnew_place.L\n";
   CHECK(open_error() == (folder.path() / "regions.tsv").string() + ":99: not a line of this table");
 }

@@ -16,6 +16,8 @@ constexpr int kShrink = kViewHeight / kSmall.height;
 // has half of them on a border.
 constexpr double kAgreement = 0.95;
 
+constexpr int kCertain = 400;  // small px of a region that shows in both or in neither
+
 struct Count {
   int here = 0;
   int there = 0;
@@ -43,8 +45,9 @@ void compare(const sculpture::Baked& baked) {
   CHECK(same >= kAgreement * body);
   for (const auto& [region, count] : regions) {
     CAPTURE(region);
-    if (count.there > 60) CHECK(count.here > 0);
-    if (count.here > 60) CHECK(count.there > 0);
+    // A strip as thin as tidying lets pass may fall to its neighbours in one of the two.
+    if (count.there > kCertain) CHECK(count.here > 0);
+    if (count.here > kCertain) CHECK(count.there > 0);
   }
 }
 

@@ -5,12 +5,12 @@
 namespace sculpture {
 namespace {
 
-constexpr LoftRow kUpperArm[] = {{-3, -.6, 0, 3.1, 3.1, 3.3, 3.3}, {2, -.3, 0, 3.8, 3.7, 4.1, 4.2},
-                                 {8, 0, 0, 3.6, 3.6, 4.2, 4.2},    {14, 0, 0, 3.15, 3.3, 3.8, 3.9},
-                                 {20, 0, -.2, 3.0, 3.1, 3.7, 3.7}, {26, 0, -.4, 2.9, 3.0, 3.2, 3.3},
-                                 {31, 0, -.5, 2.9, 3.0, 2.9, 3.0}, {33.5, 0, -.5, 2.6, 2.7, 2.6, 2.7}};
+constexpr LoftRow kUpperArm[] = {{-3, -.6, 0, 3.1, 3.1, 3.3, 3.3},    {2, -.3, 0, 3.8, 3.7, 4.1, 4.2},
+                                 {8, 0, 0, 3.6, 3.6, 4.2, 4.2},       {14, 0, 0, 3.15, 3.3, 3.8, 3.9},
+                                 {20, 0, -.2, 3.0, 3.1, 3.7, 3.7},    {26, 0, -.4, 2.9, 3.0, 3.2, 3.3},
+                                 {31, 0, -.5, 2.75, 2.85, 2.75, 2.7}, {33.5, 0, -.4, 2.3, 2.4, 2.3, 2.2}};
 
-constexpr LoftRow kForearm[] = {{-3.5, .2, .2, 2.6, 2.7, 2.6, 2.7}, {0, .2, .2, 3.0, 3.0, 2.9, 2.9},
+constexpr LoftRow kForearm[] = {{-3.5, .2, .2, 2.1, 2.2, 2.1, 2.1}, {0, .2, .2, 2.75, 2.8, 2.7, 2.6},
                                 {4, .1, .2, 3.3, 3.1, 3.1, 3.0},    {8, 0, .2, 3.2, 3.1, 3.1, 2.9},
                                 {14, 0, .3, 2.8, 2.7, 2.8, 2.5},    {20, 0, .5, 2.15, 2.1, 2.35, 2.1},
                                 {25, 0, .6, 1.85, 1.85, 2.1, 1.95}, {28, 0, .6, 1.75, 1.75, 2.2, 2.1}};
@@ -21,11 +21,11 @@ constexpr Shape kUpperArmMuscles[] = {
     Spindle{{0, 7, -1.9}, {0, 27.5, -1.7}, .8, 2.9, .8, 2.0},    // triceps
 };
 constexpr Shape kForearmMuscles[] = {
-    Spindle{{1.6, -3.5, .8}, {.6, 16, .9}, .7, 2.3, .8, 1.8},  // brachioradialis and extensors
-    Spindle{{-1.5, -1, .2}, {-.8, 17, .5}, .7, 2.2, .8, 1.8},  // flexors
+    Spindle{{1.6, -3.5, .8}, {.6, 16, .9}, .7, 2.55, .8, 2.6},  // brachioradialis and extensors
+    Spindle{{-1.5, -1, .2}, {-.8, 17, .5}, .7, 2.4, .8, 2.6},   // flexors
 };
 constexpr Shape kElbow[] = {
-    Ellipsoid{{0, 30.4, -2.3}, {1.4, 2.2, 1.0}, 2.6},  // olecranon
+    Ellipsoid{{0, 30.6, -2.2}, {.9, 1.7, .9}, 2.4},  // olecranon
 };
 
 constexpr Shape kPalm[] = {
@@ -79,7 +79,7 @@ void Body::build_arm() {
   forearm_ = {upper_arm_.to_world({-.2F, 30.5F, -.5F}), outward, down * c + forward * s,
               forward * c - down * s};
   add(Part::ArmLeft, upper_arm_, kUpperArm, 2.2F, 1);
-  add(Part::ArmLeft, forearm_, kForearm, 1.5F, 1.6F);
+  add(Part::ArmLeft, forearm_, kForearm, 1.5F, 4);
   add(Part::ArmLeft, upper_arm_, kUpperArmMuscles);
   add(Part::ArmLeft, forearm_, kForearmMuscles);
   add(Part::ArmLeft, upper_arm_, kElbow);

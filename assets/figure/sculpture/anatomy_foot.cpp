@@ -41,7 +41,7 @@ struct Toe {
   float blend;  // of the root into the foot
 };
 
-constexpr Toe kToes[] = {{-2.65, 13.6, -2.35, 17.9, 1.55, 1.65, 1.55, 1.4, .9},
+constexpr Toe kToes[] = {{-2.65, 13.6, -2.3, 18.2, 1.42, 1.4, 1.5, 1.2, 1.1},
                          {-.3, 14.4, -.02, 17.9, 1.05, 1.14, 1.25, 1.0, .75},
                          {1.25, 14.0, 1.65, 17.0, 1.0, 1.1, 1.25, 1.0, .75},
                          {2.6, 13.2, 3.1, 15.7, .97, 1.06, 1.25, 1.0, .75},
@@ -73,13 +73,12 @@ void Body::build_foot() {
   for (const Toe& toe : kToes) {
     const Vec knuckle = {mix(toe.root_u, toe.tip_u, .55F), mix(toe.root_s, toe.tip_s, .55F),
                          toe.root_w + .35F};
-    const Shape bones[] = {
-        Cone{{toe.root_u, toe.root_s, toe.root_w + .45F},
-             knuckle,
-             toe.shaft * 1.05F,
-             toe.shaft * .92F,
-             toe.blend},
-        Cone{knuckle, {toe.tip_u, toe.tip_s, toe.tip_w}, toe.shaft * .92F, toe.pulp, .35F}};
+    const Shape bones[] = {Cone{{toe.root_u, toe.root_s, toe.root_w + .45F},
+                                knuckle,
+                                toe.shaft * 1.05F,
+                                toe.shaft * .92F,
+                                toe.blend},
+                           Cone{knuckle, {toe.tip_u, toe.tip_s, toe.tip_w}, toe.shaft * .92F, toe.pulp, .6F}};
     add(Part::LegLeft, foot_, bones);
   }
 }

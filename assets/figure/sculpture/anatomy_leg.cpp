@@ -26,7 +26,7 @@ constexpr LegRow kCore[] = {
 constexpr Shape kThigh[] = {
     Spindle{{10.8, 95, 5.2}, {9.7, 57, 3.4}, .6, 3.8, .7, 2.2},      // rectus femoris
     Spindle{{13.8, 91, 2.2}, {12.0, 54.5, 2.0}, .6, 3.8, .8, 1.8},   // vastus lateralis
-    Ellipsoid{{7.2, 60.6, 2.6}, {2.2, 6.6, 3.2}, 2.4, {0, 0, -10}},  // vastus medialis
+    Ellipsoid{{7.2, 60.6, 2.6}, {2.2, 6.6, 3.2}, 3.8, {0, 0, -10}},  // vastus medialis
     Spindle{{3.4, 90, .6}, {6.7, 50, -1.2}, 1.0, 3.7, .8, 2.8},      // adductors
     Ellipsoid{{14.2, 95.5, 2.2}, {2.1, 8.0, 3.4}, 3.4, {0, 0, 6}},   // tensor fasciae latae, trochanter
     Cone{{14.9, 90, -.2}, {13.0, 50, -.6}, .4, .5, 3.6},             // iliotibial band
@@ -46,12 +46,14 @@ constexpr Shape kKnee[] = {
 constexpr Shape kLowerLeg[] = {
     Ellipsoid{{7.3, 35.0, -4.6}, {2.9, 10.4, 3.7}, 2.8, {0, 0, 3}},   // gastrocnemius, inner head
     Ellipsoid{{11.9, 37.0, -4.6}, {2.7, 9.4, 3.4}, 2.8, {0, 0, -2}},  // gastrocnemius, outer head
-    Spindle{{10.0, 36, -4.2}, {10.2, 13, -4.6}, 1.0, 3.2, .8, 2.2},   // soleus
+    Spindle{{10.0, 37, -4.2}, {10.2, 9, -4.2}, .5, 3.2, .8, 2.2},     // soleus
     Cone{{10.1, 22, -5.2}, {10.1, 5.0, -5.8}, 1.05, 1.15, 2.2},       // Achilles tendon
     Spindle{{10.9, 45, .9}, {9.6, 9, -1.2}, .3, 2.4, .7, 1.8},        // tibialis anterior
     Spindle{{12.7, 44, -1.6}, {11.8, 7, -3.4}, .3, 1.9, .7, 1.6},     // fibularis
-    Ellipsoid{{7.9, 8.9, -2.0}, {.9, 2.2, 1.6}, 3.0},                 // inner ankle bone
-    Ellipsoid{{12.1, 7.7, -3.0}, {.9, 2.2, 1.5}, 3.0},                // outer ankle bone
+    Cone{{9.2, 23, -2.0}, {8.2, 9.0, -2.0}, .5, 1.0, 3.2},            // shin bone, widening into
+    Ellipsoid{{8.0, 8.5, -2.0}, {.9, 1.5, 1.5}, 3.0},                 // the inner ankle bone
+    Cone{{11.5, 22, -3.0}, {12.1, 8.0, -3.1}, .4, .8, 3.0},           // fibula, widening into
+    Ellipsoid{{12.2, 7.4, -3.1}, {.85, 1.5, 1.3}, 3.0},               // the outer ankle bone
 };
 
 constexpr Shape kButtock[] = {

@@ -118,7 +118,8 @@ Vec Body::untwisted(Vec p) const {
 Vec Body::at_rest(Vec p, const PartDistances& parts) const {
   if (pose_.turn_out == 0) return p;
   const float legs = std::min(parts[place(Part::LegLeft)], parts[place(Part::LegRight)]);
-  const float t = smooth_step(-3, 3, parts[place(Part::Torso)] - legs);  // the torso does not twist
+  // The torso does not twist, nor does the front of the pelvis.
+  const float t = smooth_step(-3, 3, parts[place(Part::Torso)] - legs) * smooth_step(102, 86, p.y);
   return p * (1 - t) + untwisted(p) * t;
 }
 

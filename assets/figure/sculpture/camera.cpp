@@ -43,7 +43,7 @@ Camera camera(View view) {
     case View::LegsBack: return {kFromBehind, kUp, {0, 53.5F, 0}, true, kLegs, {111, 103}};
     case View::LegsLeft:
     case View::LegsRight: return {kFromLeft, kUp, {0, 53.5F, 2}, false, kLegsFromTheSide, {111, 103}};
-    case View::UpperFront: return {kX, kUp, {0, 130.5F, 0}, true, kRelaxed, {94, 102, false}};
+    case View::UpperFront: return {kX, kUp, {0, 130.5F, 0}, true, kRelaxed, {96, 104, false}};
     case View::UpperBack: return {kFromBehind, kUp, {0, 130.5F, 0}, true, kStanding, {89, 97, false}};
     case View::Inside: return {kX, kUp, {0, 50.5F, 0}, true, kTurnedOut, {108, 100}};
     case View::Soles: break;

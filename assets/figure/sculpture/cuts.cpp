@@ -10,6 +10,8 @@ constexpr Knot kArmpit[] = {{118, 15.8}, {122, 15.3}, {126, 14.9}, {130, 14.6},
                             {134, 14.5}, {140, 14.7}, {150, 15}};
 
 constexpr Knot kJaw[] = {{-9, 166.2}, {-4, 165.8}, {-1, 164.2}, {2, 161.8}, {5, 160.4}, {9, 160}};  // y by z
+constexpr Knot kCollarBone[] = {{0, 148.4}, {2, 148.0},  {5, 148.6},
+                                {9, 149.5}, {13, 149.3}, {17, 150.4}};  // y by x
 constexpr Knot kChestLow[] = {{0, 131.6},  {3, 130.8}, {7, 130.6}, {10.5, 131.8},
                               {13, 134.6}, {15, 138},  {18, 142}};  // y by x
 constexpr Knot kFlankSide[] = {{104, -4.4}, {112, -3.0}, {118, -1.4},
@@ -76,7 +78,7 @@ Place Cuts::arm(Vec p) const {
 
 Place Cuts::torso(Vec p) const {
   const auto [x, y, z] = p;
-  const float collar = 150.8F + .105F * x * x;
+  const float collar = 150.8F + .105F * x * x - 2.4F * std::exp(-square(x / 1.8F));  // down to the notch
   if (y > 150) {
     if (y > curve(kJaw, z)) return Place::Head;
     const float side = mix(-1.8F, -2.6F, smooth_step(152, 163, y));
@@ -85,11 +87,11 @@ Place Cuts::torso(Vec p) const {
   }
   const float side = y > 144 ? mix(1.2F, -2.2F, smooth_step(144, 150, y)) : curve(kFlankSide, y);
   if (z > side) {
-    if (y > 148.6F + .10F * x) return y > collar ? Place::NeckFront : Place::ShoulderTop;
+    if (y > curve(kCollarBone, x)) return y > collar ? Place::NeckFront : Place::ShoulderTop;
     if (y > curve(kChestLow, x)) return Place::Chest;
     return x < curve(cuts::kFlankFront, y) ? Place::Abdomen : Place::SideTrunk;
   }
-  if (y > 143.4F + .26F * x) return Place::ShoulderTop;
+  if (y > 142.8F + .42F * x - .011F * x * x) return Place::ShoulderTop;
   if (y > curve(kScapulaLow, x)) return Place::BackUpper;
   const float low_top = 118.2F + .02F * x * x - .08F * x;
   if (y <= low_top && x < 2.75F) return Place::SpineLow;

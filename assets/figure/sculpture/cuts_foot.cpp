@@ -1,4 +1,5 @@
 // The cuts of ankle and foot, in the foot's coordinates: u outward, s toward the toes, w up.
+#include "sculpture/curve.h"
 #include "sculpture/cuts.h"
 
 namespace sculpture {
@@ -7,11 +8,14 @@ namespace {
 // The edge between the big toe's ray and the small toes: u by s.
 float big_toe_edge(float s) { return -1.28F + .05F * (s - 15) - (s < 14.5F ? .055F * square(14.5F - s) : 0); }
 
+constexpr Knot kHeelEdge[] = {
+    {0, 2.4}, {2, 1.9}, {3.5, .9}, {4.6, -.4}, {6, -2.6}};  // heel, rest of the foot: s by w
+
 }  // namespace
 
 Place Cuts::ankle(Vec p, float angle) const {
   const Vec l = body_.foot().to_local(p);
-  const float cord = mix(30, 33, smooth_step(13, 7, p.y)) + 3 * smooth_step(7.5F, 5.5F, p.y);
+  const float cord = mix(34, 35, smooth_step(13, 7, p.y)) + 3 * smooth_step(7.5F, 5.5F, p.y);
   if (std::abs(wrapped(angle - 180)) < cord) return p.y < 6.3F ? Place::HeelBack : Place::Achilles;
   const float bone = angle > 0 ? 7.9F : 8.5F;  // height of the ankle bone
   if (std::abs(angle) > 27 && l.z > bone - 4.0F + .022F * square(l.y + 1))
@@ -25,10 +29,10 @@ Place Cuts::foot(Vec p) const {
   if (w < .3F) return sole(l);
   if (u < big_toe_edge(s) && s > 11) return Place::BigToe;
   if (s > 14.6F - .14F * square(u + .5F) - .1F * u) return Place::FootBall;  // small toes from above
-  if (s < 2.2F && w < 4.9F - .55F * (s + 2.2F)) return Place::HeelBack;  // below a line that slopes forward
-  if (s > 1.2F && u > 2.05F + .02F * square(s - 8) && w < 5.6F) return Place::FootOuter;
-  if (u < -1.4F && w < 5.1F - .10F * std::max(0.F, s - 3) - .12F * std::max(0.F, s - 6))
-    return s > .2F ? Place::Arch : Place::HeelBack;
+  if (w < 6 && s < curve(kHeelEdge, w)) return Place::HeelBack;
+  if (u > 2.05F + .02F * square(s - 8) + .3F * square(std::max(0.F, w - 3.4F))) return Place::FootOuter;
+  if (s < 11 && w < 2.6F && u < 1.75F) return Place::Arch;  // the hollow of the arch
+  if (u < -1.4F && w < 5.1F - .10F * std::max(0.F, s - 3) - .12F * std::max(0.F, s - 6)) return Place::Arch;
   return Place::FootTop;
 }
 

@@ -69,7 +69,7 @@ Place Cuts::lower_leg(Vec p, float angle) const {
   const float y = p.y;
   const float behind = wrapped(angle - 180);
   const float tendon =
-      mix(30, 27, smooth_step(13, 20, y)) * std::pow(std::clamp((23.5F - y) / 7, 0.F, 1.F), .72F);
+      mix(34, 31.5F, smooth_step(13, 20, y)) * std::pow(std::clamp((23.5F - y) / 7, 0.F, 1.F), .72F);
   if (y < 23.5F && std::abs(behind) < tendon) return Place::Achilles;
   const float inner_edge = mix(-90, -84, smooth_step(16, 40, y));
   const float crest = mix(-12, -17, smooth_step(13, 34, y));

@@ -116,7 +116,16 @@ Drawing::Drawing(const Grid<Label>& labels, bool half, unsigned threads) {
       for (Spot& spot : cubic) spot = {tenth(spot.x + shift), tenth(spot.y)};
     }
   });
+  symmetric_ = half;
   if (half) complete();
+}
+
+Grid<Label> mirrored(const Grid<Label>& labels) {
+  Grid<Label> other(labels.width, labels.height);
+  for (int y = 0; y < labels.height; ++y) {
+    for (int x = 0; x < labels.width; ++x) other.at(x, y) = mirrored(labels.at(labels.width - 1 - x, y));
+  }
+  return other;
 }
 
 Drawing::Arc Drawing::mirrored(const Arc& arc) {
@@ -215,6 +224,10 @@ Grid<Label> Drawing::labels(int width, int height) const {
     for (const Loop& loop : loops(region)) outlines.push_back(outline(loop));
     fill(picture, region, outlines);
   }
+  if (!symmetric_) return picture;
+  // A px whose middle lies on a curve would otherwise go to the same side in both halves.
+  const Grid<Label> twin = sculpture::mirrored(picture);
+  for (int y = 0; y < height; ++y) std::copy_n(&twin.at(0, y), width / 2, &picture.at(0, y));
   return picture;
 }
 

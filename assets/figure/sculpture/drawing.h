@@ -11,6 +11,9 @@
 
 namespace sculpture {
 
+// The mirror image, left and right exchanged.
+Grid<Label> mirrored(const Grid<Label>& labels);
+
 class Drawing {
  public:
   // `labels`: tidied, of a grid as high as the canvas. `half`: the right-hand half of a symmetric view, which
@@ -21,7 +24,7 @@ class Drawing {
   Drawing mirrored() const;
   // `<path id="calf_outer.L" d=".."/>` for each region and last a path `seams`; only M, C and Z, absolute.
   std::string svg(std::string_view view) const;
-  // The region at the middle of each px of a picture.
+  // The region at the middle of each px of a picture; of a symmetric view to the px.
   Grid<Label> labels(int width, int height) const;
 
  private:
@@ -38,6 +41,7 @@ class Drawing {
   std::vector<Loop> loops(Label region) const;
 
   std::vector<Arc> arcs_;
+  bool symmetric_ = false;
 };
 
 }  // namespace sculpture

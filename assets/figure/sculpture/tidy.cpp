@@ -16,7 +16,7 @@ using figure::Box;
 // Canvas px.
 constexpr double kBlur = 1.5;          // of borders
 constexpr double kBeyondMidline = 24;  // of the mirror image looked at, so that borders meet it squarely
-constexpr double kThinnest = 3.2;      // an island's inscribed radius, or it goes to its neighbours
+constexpr double kThinnest = 6.5;      // an island's inscribed radius, or it goes to its neighbours
 constexpr double kLeastShare = 0.30;   // of the radius of the region's largest island
 
 std::array<Box, 256> boxes(const Grid<Label>& labels) {
