@@ -60,7 +60,9 @@
   X(MapViewLegsRight, "map.view_legs_right", "") \
   X(MapViewUpperFront, "map.view_upper_front", "") \
   X(MapViewUpperBack, "map.view_upper_back", "") \
+  X(MapViewCount, "map.view_count", "view count") \
   X(MapLegs, "map.legs", "") \
+  X(MapUpper, "map.upper", "") \
   X(MapWholeBody, "map.whole_body", "") \
   X(MapUndo, "map.undo", "") \
   X(MapRedo, "map.redo", "") \

@@ -318,3 +318,39 @@ TEST_CASE("a window is never larger than the screen, and keeps its shape") {
   CHECK(fit(1920, 1080, {1080, 1920}) == ui::WindowSize{1080, 607});
   CHECK(fit(1080, 1920, {1024, 768}, true) == ui::WindowSize{1080, 1920});
 }
+
+TEST_CASE(
+    "the views' buttons say how many marks they show; whole bodies have buttons for their closer views") {
+  Kiosk kiosk;
+  visit::Visit marked = map();
+  marked.view = figure::View::Back;
+  for (const char* code : {"calf_outer.L", "back_low.R", "arch.L"}) {
+    intake::Area area;
+    area.region = *intake::RegionCode::parse(code);
+    area.level = 4;
+    marked.marks.areas.push_back(area);
+  }
+  kiosk.settle(marked);
+  const auto said = [&](const char* id) { return kiosk.shell->outline().find_id(id)->label; };
+  CHECK(said("view.back") == "Back 2");
+  CHECK(said("view.soles") == "Soles 1");
+  CHECK(said("view.front") == "Front");
+  for (const auto& [whole, close] :
+       {std::pair{figure::View::Front, "view.upper-front"}, std::pair{figure::View::Back, "view.upper-back"},
+        std::pair{figure::View::Back, "view.legs-back"}, std::pair{figure::View::Left, "view.legs-left"}}) {
+    visit::Visit here = map();
+    here.view = whole;
+    kiosk.settle(here);
+    kiosk.tap(close);
+    const auto touched = kiosk.settle(here);
+    const auto* show = only<ev::ShowView>(touched);
+    REQUIRE(show != nullptr);
+    here.view = show->view;
+    CHECK("view." + std::string(figure::view_name(here.view)) == close);
+    kiosk.settle(here);
+    kiosk.tap("view.whole");
+    const auto back = kiosk.settle(here);
+    REQUIRE(only<ev::ShowView>(back) != nullptr);
+    CHECK(only<ev::ShowView>(back)->view == whole);
+  }
+}

@@ -13,44 +13,6 @@ using content::Str;
 using figure::View;
 namespace ev = visit::event;
 
-// The button for the closer view, or from it back to the whole body, in one place; a bracket shows how much
-// of the body the closer view has.
-void closer_view(const Scene& scene) {
-  const Layout& layout = scene.layout();
-  const View view = scene.visit.view;
-  const bool whole = view == View::Front || view == View::Back;
-  const bool close = view == View::LegsFront || view == View::LegsBack;
-  if (!whole && !close) return;
-  const float scale = layout.portrait ? 1286.0F / 1767 : 810.0F / 1767;
-  const float top = layout.portrait ? 246 : 104;
-  const float hip = top + (700 - 72) * scale;
-  const float feet = top + 1767 * scale;
-  const Rect rect = layout.portrait ? Rect{740, std::round((hip + feet) / 2 - 54), 292, 108}
-                                    : Rect{1112, std::round((hip + feet) / 2 - 54), 280, 108};
-  if (whole) {
-    const float x = layout.portrait ? 702 : 1080;
-    const std::array<Point, 4> bracket = {Point{x, hip + 12}, Point{x + 10, hip + 12},
-                                          Point{x + 10, feet - 2}, Point{x, feet - 2}};
-    scene.canvas().stroke(bracket, 2, colour::kInk2);
-    const View legs = view == View::Front ? View::LegsFront : View::LegsBack;
-    if (scene.widgets.button({.id = "view." + std::string(figure::view_name(legs)),
-                              .rect = rect,
-                              .label = scene.words(Str::MapLegs),
-                              .icon = Icon::Plus,
-                              .type = type::kButtonLarge})) {
-      scene.widgets.emit(ev::ShowView{legs});
-    }
-    return;
-  }
-  if (scene.widgets.button({.id = "view.whole",
-                            .rect = rect,
-                            .label = scene.words(Str::MapWholeBody),
-                            .icon = Icon::Minus,
-                            .type = type::kButtonLarge})) {
-    scene.widgets.emit(ev::ShowView{figure::whole_body_of(view)});
-  }
-}
-
 void tools(const Scene& scene) {
   const Layout& layout = scene.layout();
   const auto place = [&](int i) {
@@ -207,8 +169,7 @@ void take_touches(const Scene& scene, const Placed& body, const Rect& open) {
 void title(const Scene& scene) {
   const Layout& layout = scene.layout();
   const bool close = !figure::is_whole_body(scene.visit.view);
-  const bool has_closer = scene.visit.view == View::Front || scene.visit.view == View::Back;
-  const std::string& hint = scene.words(close || !has_closer ? Str::MapHintClose : Str::MapHint);
+  const std::string& hint = scene.words(close ? Str::MapHintClose : Str::MapHint);
   scene.widgets.text({.x = layout.margin(),
                       .top = layout.portrait ? 100.0F : 96.0F,
                       .words = scene.words(Str::MapTitle),
@@ -266,7 +227,7 @@ void map_whole(const Scene& scene, const Placed& body, const figure::Marks& mark
   header(scene);
   title(scene);
   side_names(scene, body);
-  closer_view(scene);
+  closer_views(scene);
   marks_tray(scene);
   tools(scene);
   view_tiles(scene);

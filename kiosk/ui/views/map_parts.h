@@ -14,6 +14,8 @@ inline constexpr float kSheetLeft = 930;
 float map_scale(const Layout& layout, figure::View view);
 // The body on the map; with the panel open it stands so that the chosen place stays in view.
 Placed place_on_map(const Scene& scene);
+// From the whole body to its closer views, or from one of them back.
+void closer_views(const Scene& scene);
 // One button a view.
 void view_tiles(const Scene& scene);
 // Levels, kinds, since, when, both sides, don't touch; the sheet they stand on.

@@ -1,4 +1,5 @@
 // The map's views as tiles with small pictures.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -7,6 +8,7 @@
 namespace ui {
 namespace {
 
+using content::Str;
 using figure::View;
 
 struct Tile {
@@ -56,9 +58,31 @@ void tile_picture(const Scene& scene, const Tile& tile, const TileGrid& grid, co
   scene.canvas().picture(small.texture, {layout.from_window_x(px_x), layout.from_window_y(px_y), w, h});
 }
 
+// Marks that can be seen well in the tile's views: where a region shows at half the size of its best tile or
+// more.
+int marks_in(const Scene& scene, View tile) {
+  const figure::Atlas& atlas = scene.figures.atlas();
+  const auto seen = [&](const intake::RegionCode& region) {
+    double best = 0;
+    for (const Tile& each : kTiles) best = std::max(best, atlas.prominence(each.view, region));
+    const double here = atlas.prominence(tile, region);
+    return here > 0 && here >= best / 2;
+  };
+  const visit::Marks& marks = scene.visit.marks;
+  int count = 0;
+  for (const auto& area : marks.areas) count += seen(area.region) ? 1 : 0;
+  for (const auto& avoid : marks.avoid) {
+    if (marks.area(avoid.region) == nullptr && seen(avoid.region)) ++count;
+  }
+  return count;
+}
+
 void view_tile(const Scene& scene, const Tile& tile, const TileGrid& grid, const Rect& rect) {
   const bool chosen = tile_of(scene.visit.view) == tile.view;
-  const std::string& name = scene.words(view_words(tile.view));
+  const int marks = marks_in(scene, tile.view);
+  const std::string& view = scene.words(view_words(tile.view));
+  const std::string name =
+      marks == 0 ? view : scene.strings.fill(Str::MapViewCount, {{"view", view}, {"count", number(marks)}});
   // Back in the whole body is a touch on its own tile, too.
   const bool touched = scene.widgets.button({.id = "view." + std::string(figure::view_name(tile.view)),
                                              .rect = rect,
@@ -69,10 +93,13 @@ void view_tile(const Scene& scene, const Tile& tile, const TileGrid& grid, const
                                              .said = name});
   if (touched) scene.widgets.emit(visit::event::ShowView{tile.view});
   tile_picture(scene, tile, grid, rect);
+  constexpr float kAir = 8;
+  Type type = scene.layout().portrait ? type::kView : type::kHeader;
+  if (scene.canvas().text_width(name, type) > rect.w - 2 * kAir) type.capital_mm = type::kLeastCapitalMm;
   scene.widgets.text({.x = rect.x,
                       .top = rect.y + rect.h - grid.under,
                       .words = name,
-                      .type = scene.layout().portrait ? type::kView : type::kHeader,
+                      .type = type,
                       .colour = chosen ? colour::kSurface : colour::kInk,
                       .width = rect.w,
                       .line_height = 1.1F,
