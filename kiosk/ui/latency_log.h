@@ -1,6 +1,6 @@
 #pragma once
 // How long a finger waits for the picture it asked for: from its release to the presented frame that it led
-// to. The last thousand taps; UI thread only.
+// to. The last 500 taps; UI thread only.
 #include <algorithm>
 #include <chrono>
 #include <deque>
@@ -45,7 +45,7 @@ class LatencyLog {
   }
 
  private:
-  static constexpr std::size_t kMost = 1000;
+  static constexpr std::size_t kMost = 500;
   std::optional<Time> released_;
   bool acted_ = false;
   std::deque<double> taken_;

@@ -14,7 +14,8 @@ namespace {
 
 constexpr int kStarts = 7;
 constexpr int kTaps = 500;
-constexpr int kTapsInTurn = 25;
+constexpr int kTapsInTurn = 5;  // one of each kind
+constexpr int kWarmUp = 50;
 constexpr std::size_t kVisits = 10;
 constexpr double kMemoryLimit = 1.6;
 
@@ -44,7 +45,7 @@ void start_and_memory(support::Clinic& clinic, bench::Report& report) {
 
 // One tap that changes the screen, of what a visit is made of.
 void tap_in_turn(support::RemoteClient& kiosk, int turn) {
-  static const char* const kRegions[] = {"calf_outer.L", "calf_outer.R", "back_low.L", "achilles.R"};
+  static const char* const kRegions[] = {"calf_outer.L", "calf_outer.R", "ham_outer.L", "ham_outer.R"};
   switch (turn % 5) {
     case 0: return kiosk.tap(std::string("region.") + kRegions[(turn / 5) % 4]);
     case 1: return kiosk.tap("level." + std::to_string(1 + turn / 5 % 10));
@@ -61,13 +62,15 @@ void taps(support::Clinic& clinic, bench::Report& report) {
   clinic.kiosk().tap("view.back");
   clinic.kiosk().tap("view.legs-back");
   bench::BareWindow window;
-  for (int i = 0; i < kTapsInTurn; ++i) window.frame_ms();
+  // The kiosk tells of its last 500 taps: those after the warm-up, which both have.
   std::vector<double> bare;
-  for (int tap = 0; tap < kTaps;) {
+  for (int tap = 0; tap < kWarmUp + kTaps;) {
     for (int i = 0; i < kTapsInTurn; ++i, ++tap) tap_in_turn(clinic.kiosk(), tap);
     for (int i = 0; i < kTapsInTurn; ++i) bare.push_back(window.frame_ms());
   }
+  bare.erase(bare.begin(), bare.begin() + kWarmUp);
   const auto tap = clinic.kiosk().stats()["tap_to_present_ms"];
+  report.against("touch to changed frame, median of 500", tap["p50"], bench::at_share(bare, 0.5), 2, "ms");
   report.against("touch to changed frame, p99 of 500", tap["p99"], bench::at_share(bare, 0.99), 2, "ms");
 }
 
