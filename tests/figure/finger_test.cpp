@@ -54,7 +54,7 @@ TEST_CASE("no tap on the body or within 10 mm of it is dead, and one well away i
       const int w = kViewWidth + 2 * rim;
       int dead = 0;
       int far_hits = 0;
-      constexpr int kEvery = 7;  // px; not a divisor of the rule's own steps
+      constexpr int kEvery = 13;  // px; not a divisor of the rule's own steps
       for (int y = -rim; y < kViewHeight + rim; y += kEvery) {
         for (int x = -rim; x < kViewWidth + rim; x += kEvery) {
           const bool expected = near[static_cast<std::size_t>((y + rim) * w + x + rim)];
