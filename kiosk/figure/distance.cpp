@@ -59,13 +59,14 @@ std::vector<double> squared_distances(const std::vector<bool>& inside, int w, in
   std::vector<double> field(inside.size());
   for (std::size_t i = 0; i < inside.size(); ++i) field[i] = inside[i] ? kFar : 0;
   LineTransform transform;
+  const auto cell = [&](int x, int y) {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(w) + static_cast<std::size_t>(x);
+  };
   std::vector<double> line(static_cast<std::size_t>(h));
   for (int x = 0; x < w; ++x) {
-    for (int y = 0; y < h; ++y)
-      line[static_cast<std::size_t>(y)] = field[static_cast<std::size_t>(y * w + x)];
+    for (int y = 0; y < h; ++y) line[static_cast<std::size_t>(y)] = field[cell(x, y)];
     transform.run(line);
-    for (int y = 0; y < h; ++y)
-      field[static_cast<std::size_t>(y * w + x)] = line[static_cast<std::size_t>(y)];
+    for (int y = 0; y < h; ++y) field[cell(x, y)] = line[static_cast<std::size_t>(y)];
   }
   line.resize(static_cast<std::size_t>(w));
   for (int y = 0; y < h; ++y) {

@@ -39,8 +39,8 @@ Spots smoothed(std::span<const Spot> p, double spread) {
   Spots result(p.size());
   for (int i = 0; i < n; ++i) {
     Spot mean;
-    for (int k = -reach; k <= reach; ++k)
-      mean = mean + point(i + k) * (kernel[static_cast<std::size_t>(k + reach)] / sum);
+    int k = i - reach;
+    for (const double weight : kernel) mean = mean + point(k++) * (weight / sum);
     result[static_cast<std::size_t>(i)] = mean;
   }
   if (closed) {
@@ -153,7 +153,8 @@ std::vector<std::size_t> corners(const Spots& p, std::size_t reach) {
       if (turn >= kCornerTurn) turns.emplace_back(-turn, i);
     }
     std::sort(turns.begin(), turns.end());
-    for (const auto& [turn, i] : turns) {
+    for (const auto& sharp : turns) {
+      const std::size_t i = sharp.second;
       const bool apart = std::all_of(found.begin(), found.end(), [&](std::size_t other) {
         return std::max(i, other) - std::min(i, other) > 2 * reach;
       });

@@ -19,7 +19,7 @@ float lightness(const Surface& surface) {
   return light * (1 - .24F * std::pow(1 - positive(n.z), 1.7F));  // darker toward the silhouette
 }
 
-std::uint8_t byte(float share) { return static_cast<std::uint8_t>(positive(share) * 255 + .5F); }
+std::uint8_t byte(float share) { return static_cast<std::uint8_t>(std::floor(positive(share) * 255 + .5F)); }
 
 }  // namespace
 

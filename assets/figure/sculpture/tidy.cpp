@@ -62,7 +62,7 @@ void blur_line(float* line, int count, int step, const std::vector<float>& kerne
 }
 
 std::vector<float> gaussian(double sigma) {
-  std::vector<float> kernel(static_cast<std::size_t>(4 * sigma + .5) + 1);
+  std::vector<float> kernel(static_cast<std::size_t>(std::lround(4 * sigma)) + 1);
   double sum = 0;
   for (std::size_t i = 0; i < kernel.size(); ++i) {
     const double value = std::exp(-.5 * static_cast<double>(i * i) / (sigma * sigma));
@@ -80,16 +80,14 @@ struct Blurred {
 
 Blurred blurred(const Grid<Label>& labels, Label label, const Box& box, const std::vector<float>& kernel) {
   Blurred mask{box, std::vector<float>(static_cast<std::size_t>(box.w) * static_cast<std::size_t>(box.h))};
+  float* cell = mask.values.data();
   for (int y = 0; y < box.h; ++y) {
-    for (int x = 0; x < box.w; ++x)
-      mask.values[static_cast<std::size_t>(y * box.w + x)] =
-          labels.at(box.x + x, box.y + y) == label ? 1.F : 0.F;
+    for (int x = 0; x < box.w; ++x) *cell++ = labels.at(box.x + x, box.y + y) == label ? 1.F : 0.F;
   }
   std::vector<float> copy;
-  for (int y = 0; y < box.h; ++y)
-    blur_line(&mask.values[static_cast<std::size_t>(y * box.w)], box.w, 1, kernel, copy);
-  for (int x = 0; x < box.w; ++x)
-    blur_line(&mask.values[static_cast<std::size_t>(x)], box.h, box.w, kernel, copy);
+  float* first = mask.values.data();
+  for (int y = 0; y < box.h; ++y) blur_line(first + std::ptrdiff_t{y} * box.w, box.w, 1, kernel, copy);
+  for (int x = 0; x < box.w; ++x) blur_line(first + x, box.h, box.w, kernel, copy);
   return mask;
 }
 
