@@ -18,9 +18,9 @@
 
 namespace figure {
 
-// How far beside the body a tap still counts, mm on the glass: nearly four times the spread of an older
-// finger's landing (sigma 2.68 mm).
-inline constexpr double kForgivenessMm = 10;
+// How far beside the body a tap still counts, mm on the glass: more than five times the spread of an older
+// finger's landing (sigma 2.68 mm), so that one in a million of those meant for the body's edge is lost.
+inline constexpr double kForgivenessMm = 14;
 
 struct RegionInView {
   intake::RegionCode code;

@@ -10,11 +10,11 @@
 namespace figure {
 namespace {
 
-// The Gaussian is sampled on a lattice of a third of its sigma, out to four sigmas: 10.7 mm, so that it
-// reaches past kForgivenessMm. The lattice is turned, so that no row of it runs along a level seam and jumps
-// over it as one, and stands there twice, as its own mirror image, so that left and right are answered alike.
+// The Gaussian is sampled on a lattice of a third of its sigma, out to where it reaches past kForgivenessMm.
+// The lattice is turned, so that no row of it runs along a level seam and jumps over it as one, and stands
+// there twice, as its own mirror image, so that left and right are answered alike.
 constexpr double kStep = 1.0 / 3;  // sigmas
-constexpr double kReach = 4;       // sigmas
+constexpr double kReach = 5.25;    // sigmas
 constexpr double kTurn = 0.554;    // radians; its tangent is the golden ratio's fraction
 static_assert(kFingerSigmaMm * kReach > kForgivenessMm);
 
