@@ -73,9 +73,17 @@ void tray_tokens(const Scene& scene, const Rect& tray) {
                       colour::kInk);
 }
 
+// In an upright upper body the hands reach down to where the tray would be; it goes between them.
+Rect tray_place(const Layout& layout, const Placed& body) {
+  if (!layout.portrait) return {56, 660, 504, 128};
+  constexpr Rect kPlace{740, 1408, 292, 128};
+  if (body.view != View::UpperFront && body.view != View::UpperBack) return kPlace;
+  const float middle = body.to_screen({figure::kViewWidth / 2.0F, 0}).x;
+  return {std::round(middle - kPlace.w / 2), kPlace.y, kPlace.w, kPlace.h};
+}
+
 // What is marked, or the way to say that nothing is, in one place.
-void marks_tray(const Scene& scene) {
-  const Rect rect = scene.layout().portrait ? Rect{740, 1408, 292, 128} : Rect{56, 660, 504, 128};
+void marks_tray(const Scene& scene, const Rect& rect) {
   const int count = scene.visit.marks.count();
   Widgets& w = scene.widgets;
   if (count == 0) {
@@ -228,7 +236,7 @@ void map_whole(const Scene& scene, const Placed& body, const figure::Marks& mark
   title(scene);
   side_names(scene, body);
   closer_views(scene);
-  marks_tray(scene);
+  marks_tray(scene, tray_place(scene.layout(), body));
   tools(scene);
   view_tiles(scene);
   const bool enabled = visit::can_go_on(scene.visit, scene.rules);

@@ -27,7 +27,7 @@ Stand stand_portrait(View view, bool panel) {
     case View::LegsLeft:
     case View::LegsRight: return {panel ? 540.0F : 460.0F, 140, scale};
     case View::UpperFront:
-    case View::UpperBack: return {panel ? 540.0F : 480.0F, 216, scale};
+    case View::UpperBack: return {panel ? 540.0F : 600.0F, 216, scale};  // clear of the tools on the left
     case View::Front: return {middle, 236, scale};
     case View::Back:
     case View::Left:
