@@ -34,14 +34,20 @@ class BareWindow {
   double first_frame_ms_ = 0;
 };
 
-// Proportional set size, MiB: pages shared with others count by their share.
-inline double pss_mib(pid_t pid) {
+// A figure of the kernel's about a process's memory, MiB.
+inline double memory_mib(pid_t pid, const std::string& figure) {
   std::ifstream rollup("/proc/" + std::to_string(pid) + "/smaps_rollup");
   for (std::string line; std::getline(rollup, line);) {
-    if (line.rfind("Pss:", 0) == 0) return std::strtod(line.c_str() + 4, nullptr) / 1024;
+    if (line.rfind(figure + ":", 0) == 0)
+      return std::strtod(line.c_str() + figure.size() + 1, nullptr) / 1024;
   }
   throw std::runtime_error("no memory figures");
 }
+
+// Proportional set size: pages shared with others count by their share.
+inline double pss_mib(pid_t pid) { return memory_mib(pid, "Pss"); }
+// What is the process's own, whoever comes and goes beside it.
+inline double own_mib(pid_t pid) { return memory_mib(pid, "Private_Dirty"); }
 
 // CPU time used so far, s.
 inline double cpu_s(pid_t pid) {

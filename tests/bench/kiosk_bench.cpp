@@ -113,19 +113,19 @@ void memory(support::Clinic& clinic, bench::Report& report) {
   bench::BareWindow window;
   for (int i = 0; i < kTaps; ++i) window.frame_ms();
   visit_every_view(clinic);
-  memory_row(report, "review, every view opened and marked", clinic, window);
+  memory_row(report, "every view opened and marked", clinic, window);
   finish_visit(clinic);
-  memory_row(report, "first screen after that visit", clinic, window);
-  std::vector<double> after = {bench::pss_mib(clinic.kiosk_process().pid())};
+  memory_row(report, "after that visit", clinic, window);
+  std::vector<double> after = {bench::own_mib(clinic.kiosk_process().pid())};
   while (after.size() < kVisits) {
     visit_every_view(clinic);
     finish_visit(clinic);
-    after.push_back(bench::pss_mib(clinic.kiosk_process().pid()));
+    after.push_back(bench::own_mib(clinic.kiosk_process().pid()));
   }
-  memory_row(report, "first screen after ten such visits", clinic, window);
+  memory_row(report, "after ten such visits", clinic, window);
   // Of three each: the last picture of a visit may still be on its way out when the next screen is there.
   report.within(
-      "memory grown, visits 8 to 10 over 1 to 3 (least PSS)",
+      "memory grown, visits 8-10 over 1-3 (own)",
       *std::min_element(after.end() - 3, after.end()) - *std::min_element(after.begin(), after.begin() + 3),
       2, "MiB");
 }
