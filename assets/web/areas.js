@@ -30,7 +30,7 @@ function area_row(area, i, last, spot, dense) {
   const note = anatomical(area.region);
   return el(
     'tr',
-    {},
+    { 'data-region': area.region },
     td('ix', el('span', { class: 'idx' }, String(i + 1))),
     td('lc', chip(area.level)),
     el(
@@ -56,7 +56,7 @@ function area_row(area, i, last, spot, dense) {
 function gone_row(area, last) {
   return el(
     'tr',
-    { class: 'gone-row' },
+    { class: 'gone-row', 'data-region': area.region },
     td('ix'),
     td('lc', chip(0)),
     el(
@@ -73,7 +73,7 @@ function avoid_row(one, wide) {
   const why = one.why && one.why !== 'unsaid' ? word('avoid', one.why) : 'no reason given';
   return el(
     'tr',
-    { class: 'no-row' },
+    { class: 'no-row', 'data-region': one.region },
     td('ix', shape('no_touch')),
     td('lc'),
     el(

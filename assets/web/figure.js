@@ -1,23 +1,39 @@
 // The body with its marks, as SVG in px of its column: the porcelain picture, seams, tints, hatch, numbers.
-// The outlines and the level colours come from the queue (/web/figure.json), one source with the kiosk.
+// The outlines, the colours, what a tint and a hatch are made of and which view shows which region come from
+// the queue (/web/figure.json), one source with the kiosk.
 import { svg } from './dom.js';
-import { region_label } from './words.js';
 import { arrange, places, point } from './marks.js';
+import { description, leaders, pins, spoken } from './pins.js';
 
-const kSolesScale = 18; // one mm² of sole covers so many times the canvas of one on the whole body
-const kSliver = 0.3; // a view tints a region only where this share of its best view's area shows
+const kSheetViews = ['front', 'back', 'soles'];
+const kHatch = 22; // canvas px from stripe to stripe: on a sheet's small body wider than the kiosk's
+const kCloserHeight = 180; // px: three of them stand in the narrow column
 let figure = { views: {}, regions: {}, levels: [] };
 let made = 0; // patterns need names of their own
 
 export function set_figure(json) {
   figure = json;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(json.levels.map(level_rule).join('\n'));
+  sheet.replaceSync([paint_rule(json.paint), ...json.levels.map(level_rule)].join('\n'));
   document.adoptedStyleSheets = [sheet];
 }
 
+const kColour = /^#[0-9a-f]{6}$/i;
+
+// Custom properties of the same names; a dark page has its own for what does not lie on the body.
+function paint_rule(paint) {
+  const names = { seam: 'seam', hatch: 'surface', 'hatch-line': 'ink' };
+  const shares = ['seam_opacity', 'tint_lift', 'tint_flat', 'hatch_opacity'];
+  return `:root{${[
+    ...Object.entries(names)
+      .filter(([, from]) => kColour.test(paint[from]))
+      .map(([name, from]) => `--${name}:${paint[from]}`),
+    ...shares.map((name) => `--${name.replace('_', '-')}:${Number(paint[name])}`),
+  ].join(';')}}`;
+}
+
 function level_rule(colour, i) {
-  if (!/^#[0-9a-f]{6}$/i.test(colour)) return '';
+  if (!kColour.test(colour)) return '';
   const [r, g, b] = [1, 3, 5]
     .map((at) => parseInt(colour.slice(at, at + 2), 16) / 255)
     .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
@@ -26,37 +42,30 @@ function level_rule(colour, i) {
   return `.lv${i + 1}{--c:${colour};--t:${1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? '#ffffff' : '#0b0d10'}}`;
 }
 
-const area_in = (view, code) =>
-  (figure.views[view]?.regions[code]?.area ?? 0) / (view === 'soles' ? kSolesScale : 1);
-/** front, back or soles: where most of a region shows; undefined for a code the figure does not know. */
-export function home(code) {
-  const best = ['back', 'front', 'soles'].sort((a, b) => area_in(b, code) - area_in(a, code))[0];
-  return area_in(best, code) > 0 ? best : undefined;
-}
-function shows(view, code) {
-  if (home(code) === 'soles') return view === 'soles';
-  return (
-    view !== 'soles' &&
-    area_in(view, code) >= kSliver * Math.max(area_in('front', code), area_in('back', code)) &&
-    area_in(view, code) > 0
-  );
-}
+/** front, back or soles: where a region's number stands; undefined for a code the figure does not know. */
+export const home = (code) => figure.regions[code]?.home;
+// A closer view tints whatever it has.
+const shows = (view, code) =>
+  kSheetViews.includes(view)
+    ? (figure.regions[code]?.shown ?? []).includes(view)
+    : figure.views[view].regions[code] !== undefined;
 
-function tint({ region, level }, view, small) {
+function tint({ region, level }, view, marks, small) {
   const d = figure.views[view].regions[region].path;
   if (small) return svg('path', { class: `tint-small lv${level}`, d });
   // Lifted towards white, multiplied by the level's colour, then some of it flat: as on the kiosk.
   return svg(
     'g',
-    { class: `tint lv${level}` },
+    { class: `tint lv${level}`, 'data-region': region },
+    svg('title', {}, spoken(region, marks)),
     svg('path', { class: 'tint-lift', d }),
     svg('path', { class: 'tint-deep', d }),
     svg('path', { class: 'tint-flat', d }),
   );
 }
 
-function hatch(codes, view) {
-  const here = codes.filter((code) => shows(view, code));
+function hatch(marks, view) {
+  const here = (marks.hatched ?? []).filter((code) => shows(view, code));
   if (!here.length) return [];
   const id = `hatch-${++made}`;
   return [
@@ -65,25 +74,41 @@ function hatch(codes, view) {
       {},
       svg(
         'pattern',
-        { id, width: 22, height: 22, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-        svg('rect', { class: 'hatch-ground', width: 22, height: 22 }),
-        svg('rect', { class: 'hatch-line', width: 8, height: 22 }),
+        { id, width: kHatch, height: kHatch, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+        svg('rect', { class: 'hatch-ground', width: kHatch, height: kHatch }),
+        svg('rect', { class: 'hatch-line', width: kHatch * figure.paint.hatch_share, height: kHatch }),
       ),
     ),
     ...here.map((code) =>
-      svg('path', { class: 'hatched', fill: `url(#${id})`, d: figure.views[view].regions[code].path }),
+      svg(
+        'path',
+        {
+          class: 'hatched',
+          fill: `url(#${id})`,
+          d: figure.views[view].regions[code].path,
+          'data-region': code,
+        },
+        svg('title', {}, spoken(code, marks)),
+      ),
     ),
   ];
 }
 
 function body(place, marks, small) {
   const view = figure.views[place.name];
-  const path = (kind) => (code) => svg('path', { class: kind, d: view.regions[code].path });
+  const path = (kind) => (code) =>
+    svg(
+      'path',
+      { class: kind, d: view.regions[code].path, 'data-region': code },
+      small ? null : svg('title', {}, spoken(code, marks)),
+    );
   const here = (codes) => (codes ?? []).filter((code) => shows(place.name, code));
   return svg(
     'g',
     {
       class: 'body',
+      // The marks say it; without them the figure's own label does.
+      'aria-hidden': 'true',
       transform: `translate(${place.x} ${place.y}) scale(${place.scale}) translate(${-place.from_x} ${-place.from_y})`,
     },
     svg('image', { href: view.picture, width: view.w, height: view.h }),
@@ -91,37 +116,11 @@ function body(place, marks, small) {
     here(marks.worked).map(path('worked-rim')),
     here(marks.worked).map(path('worked')),
     marks.areas
-      .filter(({ region }) => shows(place.name, region))
-      .map((area) => tint(area, place.name, small)),
+      // The hatch wins over a level, as on the kiosk.
+      .filter(({ region }) => shows(place.name, region) && !(marks.hatched ?? []).includes(region))
+      .map((area) => tint(area, place.name, marks, small)),
     here(marks.gone).map(path('gone')),
-    hatch(marks.hatched ?? [], place.name),
-  );
-}
-
-function badge(mark) {
-  const group = (...inside) =>
-    svg(
-      'g',
-      { class: 'badge', transform: `translate(${mark.left.toFixed(1)} ${(mark.y - 11).toFixed(1)})` },
-      ...inside,
-    );
-  if (mark.level === undefined)
-    return group(
-      svg('circle', { class: 'disc', cx: 11, cy: 11, r: 10 }),
-      svg('path', { class: 'stroke', d: 'M5 17 17 5' }),
-    );
-  const number = (x, kind, text) =>
-    svg('text', { class: kind, x, y: 16.2, 'text-anchor': 'middle' }, String(text));
-  if (mark.wide === 22)
-    return group(svg('circle', { class: 'disc', cx: 11, cy: 11, r: 10.3 }), number(11, 'no', mark.index));
-  const pill = { width: 48, height: 22, rx: 11 };
-  return group(
-    svg('rect', { class: 'pill', ...pill }),
-    svg('path', { class: `half lv${mark.level}`, d: 'M24 0h13a11 11 0 0 1 0 22h-13z' }),
-    svg('rect', { class: 'edge', ...pill }),
-    svg('path', { class: 'edge', d: 'M24 0v22' }),
-    number(12.5, 'no', mark.index),
-    number(35, `no-level lv${mark.level}`, mark.level),
+    hatch(marks, place.name),
   );
 }
 
@@ -163,53 +162,56 @@ function titles(found, size) {
   return all;
 }
 
-/** "Body seen from front and back. 1 right outer calf 8. Do not touch left ankle." */
-function description(marks) {
-  if (marks.areas.length > 8)
-    return `Body seen from front and back with ${marks.areas.length} numbered areas; the list beside it says each in words.`;
+// What a number or a sign stands for, in the rows' order; `wide` px for an area's mark.
+function pinned(marks, wide) {
+  const level_of = new Set(marks.areas.map((area) => area.region));
   return [
-    'Body seen from front and back.',
-    ...marks.areas.map((area, i) => `${i + 1} ${region_label(area.region)} ${area.level}.`),
-    ...(marks.avoid ?? []).map((code) => `Do not touch ${region_label(code)}.`),
-  ].join(' ');
+    ...marks.areas.map(({ region, level }, i) => ({ code: region, level, index: i + 1, wide })),
+    ...(marks.gone ?? []).map((code) => ({ code, gone: true })),
+    ...(marks.avoid ?? []).filter((code) => !level_of.has(code)).map((code) => ({ code, wide: 22 })),
+  ];
+}
+const with_hatches = (marks) => ({
+  ...marks,
+  hatched: [...new Set([...(marks.avoid ?? []), ...(marks.hatched ?? [])])],
+});
+
+// Marks {code, view, ..} placed beside their views, in the order they came in.
+function placed(all, found, size) {
+  const order = new Map(all.map((mark, i) => [mark.code, i]));
+  const at = (mark) => point(found[mark.view], figure.views[mark.view].regions[mark.code].at);
+  const outlines = all.filter((mark) => mark.gone);
+  return [
+    ...arrange(
+      all.filter((mark) => !mark.gone).map((mark) => ({ ...mark, at: at(mark) })),
+      found,
+      size,
+    ),
+    ...outlines.map((mark) => ({
+      ...mark,
+      path: figure.views[mark.view].regions[mark.code].path,
+      place: found[mark.view],
+    })),
+  ].sort((a, b) => order.get(a.code) - order.get(b.code));
 }
 
 /**
  * The sheet's figure. `marks`: areas [{region, level}] in row order (level 1..10), avoid, gone, hatched and
- * worked [codes]. `size`: {width, height} px, compact for a narrow column.
+ * worked [codes]. `size`: {width, height} px, compact for a narrow column. With `pick` each mark can be
+ * reached and pressed: pick(code, pressed) when it gets the focus, pick(null) when it loses it.
  */
-export function body_figure(marks, size) {
-  const pinned = [
-    ...marks.areas.map(({ region, level }, i) => ({
-      code: region,
-      level,
-      index: i + 1,
-      wide: size.compact ? 22 : 48,
-    })),
-    ...(marks.avoid ?? [])
-      .filter((code) => !marks.areas.some((area) => area.region === code))
-      .map((code) => ({ code, wide: 22 })),
-  ]
+export function body_figure(marks, size, pick) {
+  const here = pinned(marks, size.compact ? 22 : 48)
     .map((mark) => ({ ...mark, view: home(mark.code) }))
     .filter((mark) => mark.view);
-  const found = places(
-    figure.views,
-    size.width,
-    size.height,
-    pinned.some((mark) => mark.view === 'soles'),
-    size.compact,
-  );
-  const all = arrange(
-    pinned.map((mark) => ({
-      ...mark,
-      at: point(found[mark.view], figure.views[mark.view].regions[mark.code].at),
-    })),
+  const with_soles = here.some((mark) => mark.view === 'soles' && !mark.gone);
+  const found = places(figure.views, size.width, size.height, with_soles, size.compact);
+  const all = placed(
+    here.filter((mark) => found[mark.view]),
     found,
     size,
   );
-  const line = ({ at, end }) =>
-    `M${at[0].toFixed(1)} ${at[1].toFixed(1)}L${end[0].toFixed(1)} ${end[1].toFixed(1)}`;
-  const hatched = { ...marks, hatched: [...(marks.avoid ?? []), ...(marks.hatched ?? [])] };
+  const hatched = with_hatches(marks);
   return svg(
     'svg',
     {
@@ -217,18 +219,67 @@ export function body_figure(marks, size) {
       viewBox: `0 0 ${size.width} ${size.height}`,
       width: size.width,
       height: size.height,
-      role: 'img',
+      role: pick ? 'group' : 'img',
       'aria-label': description(marks),
     },
     Object.values(found).map((place) => body(place, hatched, false)),
     titles(found, size),
-    all.map((mark) => svg('path', { class: 'leader-halo', d: line(mark) })),
-    all.map((mark) => [
-      svg('path', { class: 'leader', d: line(mark) }),
-      svg('circle', { class: 'dot', cx: mark.at[0], cy: mark.at[1], r: 2.6 }),
-    ]),
-    all.map(badge),
+    leaders(all),
+    pins(all, hatched, pick),
   );
+}
+
+const kCloserNames = {
+  'legs-left': ['Left side'],
+  'legs-right': ['Right side'],
+  inside: ['Right', 'inner sides', 'Left'],
+  left: ['Left side'],
+  right: ['Right side'],
+};
+
+/**
+ * Marks of which front, back and soles show but an edge, in the view that shows them best, once more with the
+ * sheet's own numbers: one {words, picture} a view, none when none is needed. `marks` as in body_figure;
+ * `words` are for below the picture, from its left to its right.
+ */
+export function closer_figures(marks) {
+  const all = pinned(marks, 22).filter((mark) => !mark.gone && figure.regions[mark.code]?.closer);
+  return Object.keys(kCloserNames).flatMap((view) => {
+    const here = all.filter((mark) => figure.regions[mark.code].closer === view);
+    return here.length ? [closer_figure(view, here, with_hatches(marks))] : [];
+  });
+}
+
+function closer_figure(view, here, marks) {
+  const [x, y, wide, high] = figure.views[view].box;
+  const scale = (kCloserHeight - 6) / high,
+    beside = 27; // a disc and its line
+  const size = { width: Math.ceil(wide * scale) + 2 * beside, height: kCloserHeight };
+  const place = { name: view, x: size.width / 2, y: 2, scale, from_x: x + wide / 2, from_y: y };
+  const found = { [view]: { ...place, half: (wide * scale) / 2 } };
+  const all = placed(
+    here.map((mark) => ({ ...mark, view })),
+    found,
+    { ...size, compact: true },
+  );
+  const said = here.map((mark) => `${spoken(mark.code, marks)}.`).join(' ');
+  return {
+    words: kCloserNames[view],
+    picture: svg(
+      'svg',
+      {
+        class: 'figure',
+        viewBox: `0 0 ${size.width} ${size.height}`,
+        width: size.width,
+        height: size.height,
+        role: 'img',
+        'aria-label': `${kCloserNames[view].join(' ')}. ${said}`,
+      },
+      body(place, marks, false),
+      leaders(all),
+      pins(all, marks),
+    ),
+  };
 }
 
 /** A small body without numbers, `height` px: front and back, or the soles when all areas are there. */

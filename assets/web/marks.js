@@ -67,8 +67,9 @@ function beside(marks, place, side, size, lowest) {
   );
   const knees = place.y + (size.height - place.y) * 0.64;
   return marks.map((mark, i) => {
-    const out =
-      heights[i] < knees
+    const out = place.half
+      ? place.half + 4
+      : heights[i] < knees
         ? kHalfArms * place.scale + (size.compact ? 2 : 6)
         : kHalfLegs * place.scale + (size.compact ? 6 : 10);
     const wanted = side === 'right' ? place.x + out : place.x - out - mark.wide;
@@ -99,7 +100,10 @@ function above(marks, place, others) {
   });
 }
 
-/** Each mark {view, at, wide, ..} with {left, y, end}: its left edge, its middle, where its line ends. */
+/**
+ * Each mark {view, at, wide, ..} with {left, y, end}: its left edge, its middle, where its line ends. A place
+ * with a `half`, px, is a picture of that half width, not a whole body.
+ */
 export function arrange(marks, found, size) {
   const done = [];
   for (const place of Object.values(found)) {

@@ -3,9 +3,9 @@ import * as acts from './acts.js';
 import { get } from './api.js';
 import { areas } from './areas.js';
 import { set_banner } from './banner.js';
-import { button, el } from './dom.js';
+import { button, el, say } from './dom.js';
 import { show_done } from './done.js';
-import { body_figure } from './figure.js';
+import { body_figure, closer_figures } from './figure.js';
 import { line_icon } from './icons.js';
 import { is_lost, last_heard, row_of } from './live.js';
 import { parts } from './parts.js';
@@ -120,7 +120,39 @@ function figure_and_areas(record) {
       legend(marks),
     ),
     areas(record),
+    closer(marks),
   );
+}
+
+function closer(marks) {
+  const found = closer_figures(marks);
+  if (!found.length) return null;
+  return el(
+    'div',
+    { class: 'closer', role: 'group', 'aria-label': 'Closer views' },
+    found.map(({ words, picture }) =>
+      el(
+        'div',
+        {},
+        picture,
+        el(
+          'p',
+          { 'aria-hidden': 'true' },
+          words.map((word) => el('span', {}, word)),
+        ),
+      ),
+    ),
+  );
+}
+
+// A mark that has the focus shows its row and its region; pressed, its row is brought into sight and read out.
+function pick(code, pressed) {
+  for (const node of document.querySelectorAll('.both [data-region]'))
+    node.classList.toggle('lit', node.getAttribute('data-region') === code);
+  if (!pressed) return;
+  const row = document.querySelector('.areas tr.lit');
+  row?.scrollIntoView({ block: 'nearest' });
+  if (row) say(row.innerText.replace(/\s+/g, ' ').trim());
 }
 
 // A bare figure and rows of "not asked" would read as answers.
@@ -157,7 +189,9 @@ function draw_figure() {
     phone = innerWidth <= 600;
   const dense = document.querySelector('.areas.dense') !== null;
   const size = { width, height: wide ? (dense ? 560 : 520) : phone ? 340 : 470, compact: !wide };
-  view.figure.replaceChildren(body_figure(marks_of(view.record), size));
+  const had = view.figure.contains(document.activeElement) && document.activeElement.dataset.code;
+  view.figure.replaceChildren(body_figure(marks_of(view.record), size, pick));
+  if (had) view.figure.querySelector(`[data-code="${CSS.escape(had)}"]`)?.focus();
 }
 
 function legend(marks) {

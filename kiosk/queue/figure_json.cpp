@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "figure/colours.h"
 #include "figure/paint.h"
@@ -16,6 +18,12 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int kPictureHeight = 720;  // px
+// A sheet's body tints a region only where this share of what its home view shows of it shows: no slivers.
+constexpr double kLeastShare = 0.3;
+// A region whose home view gives a finger-wide disc less room than this, mm of the body, is also shown in a
+// closer view, if that gives the disc so many times the room.
+constexpr double kNarrow = 18;
+constexpr double kWorthwhile = 1.5;
 
 double rounded(double value) { return std::round(value * 10) / 10; }
 
@@ -58,26 +66,76 @@ base::Result<Json> view_json(figure::Atlas& atlas, figure::View view) {
               {"regions", std::move(regions)}};
 }
 
-// A region's share of the body in a view, mm2 of the body, whatever the view's own enlargement.
+double mm_per_px_of_body(figure::View view) { return figure::canvas_cm(view) * 10 / figure::kViewHeight; }
+
+// How much of the body a region shows in a view, mm2 of the body, whatever the view's own enlargement.
 double true_area(const figure::Atlas& atlas, figure::View view, intake::RegionCode code) {
   const auto* shape = atlas.shape(view, code);
-  if (shape == nullptr) return 0;
-  const double mm = figure::canvas_cm(view) * 10 / figure::kViewHeight;
-  return shape->area_px * mm * mm;
+  const double mm = mm_per_px_of_body(view);
+  return shape == nullptr ? 0 : shape->area_px * mm * mm;
 }
 
-// Front, back and soles stand on a sheet; the other views only for what those do not show.
-figure::View best_view(const figure::Atlas& atlas, intake::RegionCode code) {
+// The radius of the largest disc within it there, mm of the body.
+double true_radius(const figure::Atlas& atlas, figure::View view, intake::RegionCode code) {
+  const auto* shape = atlas.shape(view, code);
+  return shape == nullptr ? 0 : shape->inscribed.radius * mm_per_px_of_body(view);
+}
+
+template <typename Measure>
+figure::View largest(std::initializer_list<figure::View> views, const Measure& measure) {
+  return *std::max_element(views.begin(), views.end(),
+                           [&](figure::View a, figure::View b) { return measure(a) < measure(b); });
+}
+
+// Where on a sheet a region is at home: front, back or soles, where most of it shows. Absent only for a
+// region that none of them shows.
+std::optional<figure::View> home_of(const figure::Atlas& atlas, intake::RegionCode code) {
   using figure::View;
-  const auto largest = [&](std::initializer_list<View> views) {
-    return *std::max_element(views.begin(), views.end(), [&](View a, View b) {
-      return true_area(atlas, a, code) < true_area(atlas, b, code);
-    });
-  };
-  const auto on_sheet = largest({View::Front, View::Back, View::Soles});
-  if (true_area(atlas, on_sheet, code) > 0) return on_sheet;
-  return largest({View::Left, View::Right, View::Inside, View::LegsFront, View::LegsBack, View::LegsLeft,
-                  View::LegsRight, View::UpperFront, View::UpperBack});
+  const auto area = [&](View view) { return true_area(atlas, view, code); };
+  const auto home = largest({View::Front, View::Back, View::Soles}, area);
+  return area(home) > 0 ? std::optional(home) : std::nullopt;
+}
+
+// The view that shows a region better where its home shows but its edge; absent if the home will do.
+std::optional<figure::View> closer_of(const figure::Atlas& atlas, intake::RegionCode code) {
+  using figure::View;
+  const auto radius = [&](View view) { return true_radius(atlas, view, code); };
+  const auto home = home_of(atlas, code);
+  // The soles stand on a sheet at twice the body's scale and more.
+  if (home == View::Soles || (home && radius(*home) >= kNarrow)) return std::nullopt;
+  const auto closer = largest({View::LegsLeft, View::LegsRight, View::Inside}, radius);
+  if (!home) return largest({View::Left, View::Right, closer}, radius);
+  return radius(closer) >= kWorthwhile * radius(*home) ? std::optional(closer) : std::nullopt;
+}
+
+// The sheet's views that tint a region.
+Json shown_in(const figure::Atlas& atlas, intake::RegionCode code) {
+  using figure::View;
+  const auto home = home_of(atlas, code);
+  auto shown = Json::array();
+  if (home == View::Soles) shown.push_back(figure::view_name(View::Soles));
+  if (!home || home == View::Soles) return shown;
+  const double least = kLeastShare * true_area(atlas, *home, code);
+  for (const auto view : {View::Front, View::Back}) {
+    if (true_area(atlas, view, code) >= least) shown.push_back(figure::view_name(view));
+  }
+  return shown;
+}
+
+std::string hex(figure::Rgb colour) {
+  return fmt::format("#{:02x}{:02x}{:02x}", colour.r, colour.g, colour.b);
+}
+
+// What the kiosk paints with, so that the page need not know it a second time.
+Json paint_json() {
+  return {{"ink", hex(figure::kInk)},
+          {"surface", hex(figure::kSurface)},
+          {"seam", hex(figure::kSeam)},
+          {"seam_opacity", figure::kSeamOpacity},
+          {"tint_lift", figure::kTintLift},
+          {"tint_flat", figure::kTintFlat},
+          {"hatch_opacity", figure::kHatchOpacity},
+          {"hatch_share", figure::kHatchStripe / figure::kHatchPeriod}};
 }
 
 }  // namespace
@@ -86,7 +144,7 @@ base::Result<std::string> figure_json(figure::Atlas& atlas, const content::Catal
   Json json{{"views", Json::object()},
             {"regions", Json::object()},
             {"levels", Json::array()},
-            {"best", Json::object()}};
+            {"paint", paint_json()}};
   for (const auto view : figure::kViews) {
     BODYMAP_TRY(one, view_json(atlas, view));
     json["views"][std::string(figure::view_name(view))] = std::move(one);
@@ -98,10 +156,12 @@ base::Result<std::string> figure_json(figure::Atlas& atlas, const content::Catal
                              {"label", region.label},
                              {"short", region.short_label},
                              {"anatomical", region.anatomical}};
-    json["best"][code] = figure::view_name(best_view(atlas, region.code));
+    auto& places = json["regions"][code];
+    places["shown"] = shown_in(atlas, region.code);
+    if (const auto home = home_of(atlas, region.code)) places["home"] = figure::view_name(*home);
+    if (const auto closer = closer_of(atlas, region.code)) places["closer"] = figure::view_name(*closer);
   }
-  for (const auto& colour : figure::kLevelColours)
-    json["levels"].push_back(fmt::format("#{:02x}{:02x}{:02x}", colour.r, colour.g, colour.b));
+  for (const auto& colour : figure::kLevelColours) json["levels"].push_back(hex(colour));
   return json.dump();
 }
 

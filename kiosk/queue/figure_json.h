@@ -12,8 +12,9 @@
 namespace queue {
 
 // Every baked view: its outlines and seams, where each region's disc belongs and how large it shows, canvas
-// px; the regions' names; the level colours; and for each region the view to show it in. Errors as
-// Atlas::outlines.
+// px; the regions' names; for each region `home`, the view of a sheet that carries its number, `shown`, the
+// sheet's views that tint it, and `closer`, a view to add where the home shows but its edge; and the colours
+// and shares the marks are painted with. Errors as Atlas::outlines.
 base::Result<std::string> figure_json(figure::Atlas& atlas, const content::Catalogue& catalogue);
 std::string words_json(const content::SheetWords& words);
 

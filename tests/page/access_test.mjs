@@ -198,10 +198,13 @@ test('Tab goes through a view in reading order, always seen, and comes round', a
         const node = document.activeElement;
         if (node === document.body) return null;
         const box = node.getBoundingClientRect();
+        // A mark of the figure has a ring of its own shape.
+        const ring = node.querySelector('.ring');
+        const style = getComputedStyle(ring ?? node);
         return {
           words: (node.getAttribute('aria-label') || node.textContent).trim(),
-          outline: getComputedStyle(node).outlineStyle,
-          width: parseFloat(getComputedStyle(node).outlineWidth),
+          outline: ring ? (style.stroke === 'none' ? 'none' : 'solid') : style.outlineStyle,
+          width: parseFloat(ring ? style.strokeWidth : style.outlineWidth),
           inside: box.bottom > 0 && box.top < innerHeight,
         };
       });

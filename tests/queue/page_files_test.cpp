@@ -2,9 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <string>
 
+#include "figure/colours.h"
 #include "support/temp_dir.h"
 
 using nlohmann::json;
@@ -55,24 +59,59 @@ TEST_CASE("a changed file has another mark, the same file the same") {
   CHECK(files->web("index.html").value().etag != first);
 }
 
-TEST_CASE("the figure for the page has every view and every region, with names and a best view") {
+TEST_CASE("the figure for the page has every view and every region, with names and where they show") {
   const auto files = queue::PageFiles::open(BODYMAP_SOURCE_DIR).value();
   const auto figure = json::parse(files->web("figure.json").value().bytes);
   CHECK(figure["views"].size() == figure::kViews.size());
   CHECK(figure["levels"].size() == 10);
   CHECK(figure["levels"][9] == "#4a2466");
-  CHECK(figure["regions"].size() == figure["best"].size());
-  for (const auto& [code, view] : figure["best"].items()) {
-    CHECK_MESSAGE(figure["views"][view.get<std::string>()]["regions"].contains(code), code);
-    CHECK(!figure["regions"][code]["name"].get<std::string>().empty());
+  CHECK(figure["regions"].size() == 97);
+  const auto has = [&](const json& view, const std::string& code) {
+    return figure["views"][view.get<std::string>()]["regions"].contains(code);
+  };
+  for (const auto& [code, region] : figure["regions"].items()) {
+    CHECK(!region["name"].get<std::string>().empty());
+    // Nothing that can be marked is without a place on the sheet.
+    REQUIRE_MESSAGE((region.contains("home") || region.contains("closer")), code);
+    if (region.contains("home")) {
+      CHECK_MESSAGE(has(region["home"], code), code);
+      CHECK_MESSAGE(std::count(region["shown"].begin(), region["shown"].end(), region["home"]) == 1, code);
+    }
+    if (region.contains("closer")) CHECK_MESSAGE(has(region["closer"], code), code);
   }
   CHECK(figure["regions"]["calf_outer.R"]["side"] == "Right");
   CHECK(figure["regions"]["calf_outer.R"]["name"] == "outer calf");
-  CHECK(figure["best"]["calf_outer.R"] == "back");
+  CHECK(figure["regions"]["calf_outer.R"]["home"] == "back");
   const auto box = figure["views"]["front"]["box"];
   const auto at = figure["views"]["front"]["regions"]["head.M"]["at"];
   CHECK(at[0] > box[0]);
   CHECK(at[1] < 400);
+}
+
+TEST_CASE("what front, back and soles show but an edge of is also shown from the side or from inside") {
+  const auto files = queue::PageFiles::open(BODYMAP_SOURCE_DIR).value();
+  const auto regions = json::parse(files->web("figure.json").value().bytes)["regions"];
+  std::map<std::string, std::string> closer;
+  for (const auto& [code, region] : regions.items()) {
+    if (region.contains("closer")) closer[code] = region["closer"];
+  }
+  const std::map<std::string, std::string> expected = {
+      {"ankle_inner.L", "inside"},     {"ankle_inner.R", "inside"},   {"ankle_outer.L", "legs-left"},
+      {"ankle_outer.R", "legs-right"}, {"hip_side.L", "legs-left"},   {"hip_side.R", "legs-right"},
+      {"it_band.L", "legs-left"},      {"it_band.R", "legs-right"},   {"knee_inner.L", "inside"},
+      {"knee_inner.R", "inside"},      {"knee_outer.L", "legs-left"}, {"knee_outer.R", "legs-right"},
+      {"leg_outer.L", "legs-left"},    {"leg_outer.R", "legs-right"}};
+  CHECK(closer == expected);
+}
+
+TEST_CASE("the page paints with the kiosk's colours and shares") {
+  const auto files = queue::PageFiles::open(BODYMAP_SOURCE_DIR).value();
+  const auto paint = json::parse(files->web("figure.json").value().bytes)["paint"];
+  CHECK(paint["ink"] == "#16222b");
+  CHECK(paint["surface"] == "#fffdf9");
+  CHECK(paint["tint_lift"] == figure::kTintLift);
+  CHECK(paint["tint_flat"] == figure::kTintFlat);
+  CHECK(paint["hatch_share"] == doctest::Approx(figure::kHatchStripe / figure::kHatchPeriod));
 }
 
 TEST_CASE("the words for the page name choices, tiers and questions") {
