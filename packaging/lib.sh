@@ -11,7 +11,7 @@ build_packages=(
 )
 run_packages=(libgl1-mesa-dri libegl1 libgles2)
 test_packages=(faketime xvfb sway e2fsprogs)
-page_packages=(nodejs chromium chromium-driver)
+page_packages=(nodejs chromium chromium-driver poppler-utils)
 fuzz_packages=(clang-14 libclang-rt-14-dev)
 lint_packages=(clang-tidy-14 clang-format-14)
 
