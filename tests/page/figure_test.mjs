@@ -166,7 +166,8 @@ function pages_of(pdf) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bodymap-paper-'));
   try {
     fs.writeFileSync(path.join(folder, 'sheet.pdf'), pdf);
-    const run = (program, ...args) => execFileSync(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    const run = (program, ...args) =>
+      execFileSync(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
     run('pdftoppm', '-q', '-r', String(96 * kDots), '-png', 'sheet.pdf', 'page');
     const pictures = fs.readdirSync(folder).filter((name) => name.endsWith('.png'));
     return {
@@ -183,14 +184,14 @@ async function on_screen() {
   await browser.devtools('Emulation.setEmulatedMedia', { media: 'print' });
   await browser.still();
   const found = await browser.run(() => {
-    const kinds = '.tint, .hatched';
+    const kinds = ':is(.tint, .hatched)';
     const spots = [...document.querySelectorAll(`.figure-print ${kinds}, .closer ${kinds}`)].flatMap((one) => {
       const region = one.matches('path') ? one : one.querySelector('path');
       const box = region.getBBox();
       const inside = [];
-      for (let i = 1; i < 12; i++)
-        for (let j = 1; j < 12; j++) {
-          const point = new DOMPoint(box.x + (box.width * i) / 12, box.y + (box.height * j) / 12);
+      for (let i = 1; i < 30; i++)
+        for (let j = 1; j < 30; j++) {
+          const point = new DOMPoint(box.x + (box.width * i) / 30, box.y + (box.height * j) / 30);
           const all = [-9, 0, 9].flatMap((x) => [-9, 0, 9].map((y) => new DOMPoint(point.x + x, point.y + y)));
           if (all.every((near) => region.isPointInFill(near)))
             inside.push(point.matrixTransform(region.getScreenCTM()));
@@ -234,7 +235,14 @@ test('paper shows the marks the screen shows', async () => {
     assert.deepEqual(paper, screen, 'the same regions with the same levels');
     assert(spots.length >= 10);
     const by_kind = new Map();
-    for (const { code, kind, at: points } of spots.filter((one) => one.at.length)) {
+    // A region's points in all views together.
+    const regions = new Map();
+    for (const { code, kind, at: points } of spots) {
+      const name = `${code} ${kind}`;
+      regions.set(name, { code, kind, points: [...(regions.get(name)?.points ?? []), ...points] });
+    }
+    for (const { code, kind, points } of regions.values()) {
+      assert(points.length > 30, `${code} is large enough to be seen`);
       const pairs = points.map(([x, y]) => ({
         screen: dot(shot, [x * kDots, y * kDots]),
         paper: dot(pages[0], [(x + px(kEdge.x)) * kDots, (y + px(kEdge.y)) * kDots]),
@@ -245,7 +253,7 @@ test('paper shows the marks the screen shows', async () => {
           const values = pairs.map((pair) => pair[which][channel]);
           return kind === 'hatched' ? values.reduce((a, b) => a + b) / values.length : middle(values);
         });
-        const room = kind === 'hatched' ? 60 : 14;
+        const room = kind === 'hatched' ? 20 : 6;
         assert(
           Math.abs(one - other) <= room,
           `client ${number}, ${code} (${kind}): ${one} on screen, ${other} on paper`,
@@ -260,11 +268,62 @@ test('paper shows the marks the screen shows', async () => {
     // Were the marks not printed, all would be the same porcelain.
     const colours = [...by_kind.values()];
     for (const [i, one] of colours.entries())
-      for (const other of colours.slice(i + 1)) assert(far(one, other) > 14, 'levels differ on paper');
+      for (const other of colours.slice(i + 1)) assert(far(one, other) > 6, 'levels differ on paper');
     for (const row of await browser.run(() =>
       [...document.querySelectorAll('.areas .nm')].map((one) => one.innerText.split(/[,(\n]/)[0].trim()),
     ))
       assert(squeezed(text).includes(squeezed(row)), `“${row}” is on the paper`);
+  }
+});
+
+// One rule for a mark's colour: the page's tint, on the even porcelain of the kiosk's own drawing, is the colour that
+// drawing has.
+test('a level has the colour the kiosk’s own drawing gives it', async () => {
+  const areas = ['back_upper', 'back_low', 'glute', 'ham_inner', 'calf_inner'].flatMap((base, i) => [
+    { region: `${base}.L`, level: i + 1 },
+    { region: `${base}.R`, level: i + 6 },
+  ]);
+  const drawing = execFileSync(process.argv[3], ['marks', '--view', 'back'], {
+    input: JSON.stringify(areas),
+  }).toString();
+  const body = /<g id="body" fill="(#\w+)"/.exec(drawing)[1];
+  await show_sheet(at, browser, kNumber);
+  const points = await browser.run(
+    (marked, ground) =>
+      import('/web/figure.js').then(({ body_figure }) => {
+        const drawn = body_figure({ areas: marked }, { width: 556, height: 520 });
+        for (const picture of drawn.querySelectorAll('image')) {
+          const even = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+          for (const [name, value] of Object.entries({ width: 1080, height: 1920, fill: ground }))
+            even.setAttribute(name, value);
+          picture.replaceWith(even);
+        }
+        document.getElementById('page').replaceChildren(drawn);
+        return marked.map(({ region, level }) => {
+          const path = drawn.querySelector(`[data-region="${region}"] .tint-deep`);
+          const box = path.getBBox();
+          const found = [];
+          for (let y = box.y; y < box.y + box.height; y += 4)
+            for (let x = box.x; x < box.x + box.width; x += 4)
+              if (
+                [-8, 8].every((dx) => [-8, 8].every((dy) => path.isPointInFill(new DOMPoint(x + dx, y + dy))))
+              ) {
+                const on = new DOMPoint(x, y).matrixTransform(path.getScreenCTM());
+                found.push([on.x, on.y]);
+              }
+          return { level, found };
+        });
+      }),
+    areas,
+    body,
+  );
+  await browser.still();
+  const shot = decode(await browser.shot());
+  for (const { level, found } of points) {
+    const hex = new RegExp(`data-level="${level}" fill="#(\\w+)"`).exec(drawing)[1];
+    const due = [0, 2, 4].map((from) => parseInt(hex.slice(from, from + 2), 16));
+    const seen = [0, 1, 2].map((channel) => middle(found.map((place) => dot(shot, place)[channel])));
+    assert(far(due, seen) <= 2, `level ${level}: ${seen} on the page, ${due} in the kiosk's drawing`);
   }
 });
 
