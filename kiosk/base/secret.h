@@ -29,6 +29,13 @@ struct WipingAllocator {
 template <class T>
 using SecretVector = std::vector<T, WipingAllocator<T>>;
 
+// Empties it and gives its memory back, wiped. Neither clear() nor assigning `{}` does: both keep the memory,
+// and what stands in it.
+template <class T>
+void forget(SecretVector<T>& secret) {
+  SecretVector<T>().swap(secret);
+}
+
 // A plain value (trivially copyable, all zero = empty) that is zeroed when it goes, and when it is moved
 // from.
 template <class T>
@@ -63,7 +70,7 @@ class SecretString {
   std::string_view view() const { return {bytes_.data(), bytes_.size()}; }
   bool empty() const { return bytes_.empty(); }
   std::size_t size() const { return bytes_.size(); }
-  void clear() { bytes_ = {}; }  // frees, and so wipes
+  void clear() { forget(bytes_); }
   void append(std::string_view text) { bytes_.insert(bytes_.end(), text.begin(), text.end()); }
   void truncate(std::size_t length) {
     if (length < bytes_.size()) bytes_.resize(length);

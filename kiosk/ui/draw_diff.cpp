@@ -30,8 +30,8 @@ bool DrawDiff::differs(const ImDrawData& drawn, std::uint64_t texture_changes) {
 void DrawDiff::presented() { presented_.swap(drawn_); }
 
 void DrawDiff::forget() {
-  drawn_ = {};
-  presented_ = {};
+  base::forget(drawn_);
+  base::forget(presented_);
 }
 
 }  // namespace ui

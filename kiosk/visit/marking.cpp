@@ -123,7 +123,7 @@ void doubt(Visit& visit, const base::SecretVector<RegionCode>& candidates, const
 }
 
 void close_lens(Visit& visit) {
-  visit.candidates = {};  // frees, and so wipes
+  base::forget(visit.candidates);
   visit.touched = intake::TouchedAt();
 }
 

@@ -19,8 +19,7 @@ void send(Turn& turn) {
 
 void drop_card(Visit& visit) {
   visit.card = CardState::None;
-  visit.tokens.clear();
-  visit.tokens.shrink_to_fit();
+  base::forget(visit.tokens);
   visit.member.clear();
   visit.initial.clear();
 }
@@ -139,8 +138,8 @@ void on(Turn& turn, const ev::NotMe&) {
   turn.visit.therapist.reset();
   turn.visit.therapist_answered = false;
   turn.visit.marks = {};
-  turn.visit.past.clear();
-  turn.visit.future.clear();
+  base::forget(turn.visit.past);
+  base::forget(turn.visit.future);
   go(turn, Screen::Guest);
 }
 

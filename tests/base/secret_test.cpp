@@ -31,6 +31,13 @@ TEST_CASE("what a client said is not found in memory given back") {
 }
 #endif
 
+TEST_CASE("forgetting gives the memory back, which is when it is wiped") {
+  base::SecretVector<int> secret{1, 2, 3};
+  base::forget(secret);
+  CHECK(secret.empty());
+  CHECK(secret.capacity() == 0);
+}
+
 TEST_CASE("a secret text edits as a text does") {
   base::SecretString secret("ab");
   secret.append("cd");
@@ -39,6 +46,7 @@ TEST_CASE("a secret text edits as a text does") {
   CHECK(secret == base::SecretString("a"));
   secret.clear();
   CHECK(secret.empty());
+  CHECK_MESSAGE(secret.bytes().capacity() == 0, "cleared memory is given back, which is when it is wiped");
 }
 
 TEST_CASE("a short text holds up to its capacity and no NUL") {

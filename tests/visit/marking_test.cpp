@@ -194,6 +194,7 @@ TEST_CASE("a doubtful touch asks; the answer opens its panel at the point that w
     SUBCASE("back") { play(ev::Back{}); }
     CHECK(play.now.screen == visit::Screen::Map);
     CHECK_FALSE(play.now.lens_open());
+    CHECK_MESSAGE(play.now.candidates.capacity() == 0, "given back, which is when it is wiped");
     CHECK_FALSE(play.now.panel_open());
     CHECK_FALSE(play.now.marks.any());
   }
