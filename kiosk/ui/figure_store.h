@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/secret.h"
 #include "figure/atlas.h"
 #include "figure/magnify.h"
 #include "figure/paint.h"
@@ -78,7 +79,7 @@ class FigureStore {
   std::vector<Cut> cuts_;
   struct Candidate {
     figure::View view;
-    figure::Magnified wanted;
+    base::Wiped<figure::Magnified> wanted;  // names a place that was touched
     Texture texture;
   };
   std::vector<Candidate> candidates_;

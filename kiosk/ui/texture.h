@@ -21,7 +21,6 @@ class Texture {
   void put(const figure::Box& box, std::span<const std::uint8_t> rgba);
   // Brings the half sizes up to date, if there are any.
   void refresh();
-  bool empty() const { return name_ == 0; }
   // As ImGui wants it.
   void* id() const {
     return reinterpret_cast<void*>(static_cast<std::uintptr_t>(name_));  // NOLINT(performance-no-int-to-ptr)

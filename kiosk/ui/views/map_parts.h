@@ -1,6 +1,6 @@
 #pragma once
-// The map's pieces, shared by its two files: where the body stands, the level panel, the
-// choice lens.
+// The map's pieces, shared by its files: where the body stands, the closer views, the tiles, the level panel,
+// the choice lens.
 #include "ui/views/parts.h"
 
 namespace ui {
