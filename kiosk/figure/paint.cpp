@@ -73,6 +73,7 @@ struct Painter::Body {
   PaintOptions options;
   bool painted = false;
   Field<std::uint8_t> seam_mask;
+  double seam_scale = 0;  // options.scale when it was made; 0: not yet
 
   base::SecretVector<Style> wanted(const Marks& marks) const;
   std::vector<Box> differences(const base::SecretVector<Style>& next) const;
@@ -198,6 +199,7 @@ void Painter::Body::lay_mark(Field<Pixel>& field, std::size_t region) {
 }
 
 void Painter::Body::make_seam_mask() {
+  seam_scale = options.scale;
   const float half = px(kSeamWidth) / 2;
   const Box box = grown(bounds(outlines->seams()), static_cast<int>(std::ceil(half)));
   const Field<float> away = distances(outlines->seams(), false, intersection(box, kCanvas), half + 1);
@@ -312,11 +314,8 @@ std::vector<Patch> Painter::paint(const Marks& marks, const PaintOptions& option
   BODYMAP_CHECK(options.scale > 0);
   Body& body = *body_;
   const bool afresh = !body.painted || !(options == body.options);
-  if (options.seams && (body.seam_mask.values.empty() || options.scale != body.options.scale)) {
-    body.options = options;
-    body.make_seam_mask();
-  }
   body.options = options;
+  if (options.seams && body.seam_scale != options.scale) body.make_seam_mask();
   body.frame = body.reach();
   base::SecretVector<Style> next = body.wanted(marks);
   const std::vector<Box> boxes = afresh ? std::vector<Box>{body.frame} : body.differences(next);

@@ -221,6 +221,20 @@ TEST_CASE("another scale is a frame of its own, with room for the outline at tha
   CHECK((canvas.rgba == painted(atlas, View::Left, marks).rgba));
 }
 
+TEST_CASE("seams have the present scale's width, also when the scale changed while none were drawn") {
+  Atlas atlas = open_atlas();
+  auto painter = Painter::open(atlas, View::LegsBack);
+  REQUIRE(painter.has_value());
+  painter->paint({}, {.scale = 0.3, .seams = true});
+  painter->paint({}, {.scale = 1});
+  const PaintOptions options{.scale = 1, .seams = true};
+  const auto patches = painter->paint({}, options);
+  REQUIRE(patches.size() == 1);
+  Picture canvas = clear_canvas();
+  lay(canvas, patches[0]);
+  CHECK((canvas.rgba == painted(atlas, View::LegsBack, {}, options).rgba));
+}
+
 TEST_CASE("marks in regions the view does not show change nothing") {
   Atlas atlas = open_atlas();
   CHECK((painted(atlas, View::Soles, one("head.M", 5)).rgba == painted(atlas, View::Soles, {}).rgba));
