@@ -13,8 +13,8 @@ queue::RegionLabel region_labels();
 // With the password in the command's file. Invalid: it cannot be read; otherwise as Client::log_in.
 base::Result<queue::Client> log_in(const PeopleCommand& command);
 
-// Follows the list until SIGINT, SIGTERM or SIGHUP, or until nobody reads what is printed: kDone. On a
-// terminal it is drawn anew in place; else each change is a line, with as_json a line of JSON. A queue that
+// Follows the list until SIGINT, SIGTERM, SIGHUP or SIGQUIT, or until nobody reads what is printed: kDone. On
+// a terminal it is drawn anew in place; else each change is a line, with as_json a line of JSON. A queue that
 // goes away is waited for. kRefused: it lets us in no more.
 int watch(const PeopleCommand& command, queue::Client client);
 

@@ -119,7 +119,8 @@ class Screen final : public Output {
 int open_signals() {
   sigset_t wanted;
   sigemptyset(&wanted);
-  for (const int one : {SIGINT, SIGTERM, SIGHUP, SIGWINCH}) sigaddset(&wanted, one);
+  // SIGQUIT too: it would leave the names on the terminal.
+  for (const int one : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH}) sigaddset(&wanted, one);
   ::pthread_sigmask(SIG_BLOCK, &wanted, nullptr);
   ::signal(SIGPIPE, SIG_IGN);  // told by what printing returns
   return ::signalfd(-1, &wanted, SFD_CLOEXEC);

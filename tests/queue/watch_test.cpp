@@ -205,6 +205,16 @@ TEST_CASE("watch on a terminal draws in place, tells of a lost connection, and l
   CHECK(terminal.wait() == 0);
 }
 
+TEST_CASE("watch leaves no names on the terminal, whichever key ends it") {
+  Watched clinic;
+  clinic.send();
+  Terminal terminal(clinic.watch());
+  CHECK(terminal.shows("Left outer calf 8"));
+  terminal.press('\x1c');
+  CHECK(terminal.shows("\x1b[?25h\x1b[?1049l"));
+  CHECK(terminal.wait() == 0);
+}
+
 TEST_CASE("watch: a wrong password is 3, no queue is 4, wrong use is 2") {
   Watched clinic;
   CHECK(clinic.as("tom", {"watch"}).code == 3);
