@@ -17,6 +17,7 @@
 #include <mutex>
 
 #include "ui/theme.h"
+#include "ui/wiped_heap.h"
 
 namespace ui {
 namespace {
@@ -109,6 +110,7 @@ base::Result<void> Platform::open_window(const WindowPlan& plan) {
 }
 
 void Platform::open_imgui() {
+  ImGui::SetAllocatorFunctions(take_memory, give_memory_back);
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
