@@ -48,7 +48,7 @@ export const home = (code) => figure.regions[code]?.home;
 const shows = (view, code) =>
   kSheetViews.includes(view)
     ? (figure.regions[code]?.shown ?? []).includes(view)
-    : figure.views[view].regions[code] !== undefined;
+    : Object.hasOwn(figure.views[view].regions, code);
 
 function tint({ region, level }, view, marks, small) {
   const d = figure.views[view].regions[region].path;

@@ -122,6 +122,22 @@ test('what front and back show but an edge of stands in a closer view, with its 
   assert.equal(await browser.run(() => document.querySelector('.closer')), null);
 });
 
+test('a code the figure does not know is in no view, whatever its name', async () => {
+  await show_sheet(at, browser, kNumber);
+  const painted = await browser.run(() =>
+    import('/web/figure.js').then(({ body_figure, closer_figures }) => {
+      const areas = ['it_band.L', '__proto__', 'constructor', 'nose.M'].map((region) => ({ region, level: 4 }));
+      const drawn = [
+        body_figure({ areas }, { width: 556, height: 520 }),
+        ...closer_figures({ areas }).map((one) => one.picture),
+      ];
+      return drawn.map((one) => [...one.querySelectorAll('.tint')].map((tint) => tint.dataset.region));
+    }),
+  );
+  assert.equal(painted.length, 2);
+  assert.deepEqual([...new Set(painted.flat())], ['it_band.L']);
+});
+
 test('a mark in focus shows its row; Enter and Space read it out', async () => {
   await show_sheet(at, browser, kNumber);
   const lit = () =>
