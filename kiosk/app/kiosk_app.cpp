@@ -80,6 +80,7 @@ base::Result<void> KioskApp::open_window(const KioskOptions& options) {
   shell.height = options.height;
   shell.fullscreen = options.width == 0;
   shell.mm_per_px = files_.settings.display.mm_per_px;
+  shell.motion = files_.settings.display.motion;
   shell.touch_rest = base::Millis{files_.settings.touch.rest_ms};
   shell.clinic = files_.settings.clinic.name;
   BODYMAP_TRY(opened, ui::Shell::open(shell, {files_.strings, files_.catalogue, files_.cards, files_.atlas}));

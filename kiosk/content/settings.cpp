@@ -114,6 +114,7 @@ base::Result<KioskSettings> parse_kiosk_settings(std::string_view toml, std::str
   if (s.display.mm_per_px != 0 && s.display.mm_per_px < kFinestPanel)
     file.complain("display", "mm_per_px",
                   fmt::format("{} is neither 0 nor within 0.05 to 1", s.display.mm_per_px));
+  file.flag("display", "motion", s.display.motion);
   std::string orientation = "auto";
   file.one_of("display", "orientation", orientation, {"auto", "portrait", "landscape"});
   s.display.orientation = orientation == "portrait"    ? Orientation::Portrait

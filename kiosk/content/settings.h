@@ -28,6 +28,7 @@ struct KioskSettings {
   struct Display {
     double mm_per_px = 0;  // of the glass, 0.05..1; 0 = not given: taken for a 27-inch panel
     Orientation orientation = Orientation::Auto;  // what the screen must be, unless Auto
+    bool motion = true;  // false: the next picture is there at once, nothing slides or fades
     bool operator==(const Display&) const = default;
   } display;
   struct Touch {

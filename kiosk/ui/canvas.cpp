@@ -142,10 +142,10 @@ void Canvas::hatched_disc(Point centre, float radius) {
   circle(centre, radius, colour::kInk2, 2);
 }
 
-void Canvas::picture(void* texture, const Rect& rect, const Rect& part) {
+void Canvas::picture(void* texture, const Rect& rect, const Rect& part, float opacity) {
   const Rect to = layout_.to_window(rect);
   list_->AddImage(texture, {to.x, to.y}, {to.x + to.w, to.y + to.h}, {part.x, part.y},
-                  {part.x + part.w, part.y + part.h});
+                  {part.x + part.w, part.y + part.h}, packed({255, 255, 255}, opacity));
 }
 
 void Canvas::clip(const Rect& rect) {

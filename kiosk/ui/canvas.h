@@ -61,7 +61,7 @@ class Canvas {
   void icon(Icon icon, float x, float y, float size, Rgb colour);
   void card_sign(float x, float y, float scale, bool struck_out, Rgb colour, Rgb ground);
   // The part of a texture given in 0..1 on the rectangle.
-  void picture(void* texture, const Rect& rect, const Rect& part = {0, 0, 1, 1});
+  void picture(void* texture, const Rect& rect, const Rect& part = {0, 0, 1, 1}, float opacity = 1);
   void clip(const Rect& rect);
   void end_clip();
 

@@ -14,6 +14,7 @@
 #include "ui/platform.h"
 #include "ui/pointer_events.h"
 #include "ui/touch_pointer.h"
+#include "ui/turn.h"
 #include "ui/view.h"
 
 namespace ui {
@@ -100,7 +101,7 @@ class Shell::Impl {
   bool wait(std::optional<base::Millis> at_most);
   std::vector<visit::What> frame(const visit::Visit& visit, base::Millis now, const visit::Rules& rules);
   bool settled() const {
-    return !pacer_.settling() && !pointer_.settling() && keys_waiting_.empty() && clean_;
+    return !pacer_.settling() && !pointer_.settling() && keys_waiting_.empty() && clean_ && !turn_.now();
   }
   bool wants_frame() const { return !settled(); }
   bool takes_touches() const { return real_now() >= deaf_until_; }
@@ -156,6 +157,7 @@ class Shell::Impl {
   std::uint64_t visit_number_ = 0;
   std::string_view panel_;  // of the map, in the last frame
   figure::View view_ = figure::View::Back;
+  Turn turn_;
   base::Millis deaf_until_{0};
   bool woken_ = false;  // wake() was heard since wait() last returned
   Counters counters_;
@@ -174,9 +176,12 @@ bool Shell::Impl::wait(std::optional<base::Millis> at_most) {
     platform_->pump(base::Millis{0}, handle_one);
     if (closed_ || pacer_.settling()) return !closed_;
   }
+  // A display that shows each present before the next sets the pace; another is not asked for more than this.
+  constexpr base::Millis kBetweenFrames{8};
   const bool busy = woken_ || pointer_.settling() || !keys_waiting_.empty();
   const auto left = std::max(base::Millis{0}, until - real_now());
-  const auto sleep = busy ? base::Millis{0} : pacer_.next_wait(real_now(), left);
+  const auto most = turn_.now() ? std::min(left, kBetweenFrames) : left;
+  const auto sleep = busy ? base::Millis{0} : pacer_.next_wait(real_now(), most);
   if (sleep.count() > 0) platform_->pump(sleep, handle_one);
   woken_ = false;
   return !closed_;
@@ -248,7 +253,8 @@ ImDrawData* Shell::Impl::draw(const visit::Visit& visit, base::Millis now, const
                     options_.retention_months,
                     *widgets_,
                     figures_,
-                    memory_};
+                    memory_,
+                    turn_.now()};
   draw_screen(scene);
   widgets_->end();
   ImGui::End();
@@ -263,6 +269,9 @@ bool Shell::Impl::another_screen(const visit::Visit& visit) {
   if (!screen && panel == panel_ && visit.view == view_) return false;
   // What a finger began on another screen, and taps that were on their way to it, must not end on this one.
   pointer_.cancel();
+  turn_.end();
+  const bool turns = !screen && visit.screen == visit::Screen::Map && panel_.empty() && *panel == '\0';
+  if (turns && options_.motion) turn_.begin(view_, visit.view);
   panel_ = panel;
   view_ = visit.view;
   if (screen) {
@@ -276,6 +285,7 @@ bool Shell::Impl::another_screen(const visit::Visit& visit) {
 
 std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Millis now,
                                             const visit::Rules& rules) {
+  turn_.move_on(real_now());
   const bool another = another_screen(visit);
   const Keys keys = take_keys();
   const auto pointer = pointer_.next_frame();
@@ -290,6 +300,7 @@ std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Mil
   }
   // Drawing a new screen takes its time; it is in sight only now.
   if (another) deaf_until_ = real_now() + options_.touch_rest;
+  turn_.in_sight(real_now());
   pacer_.frame_drawn();
   auto touched = widgets_->take_touched();
   clean_ = false;
@@ -347,6 +358,7 @@ void Shell::Impl::forget() {
   memory_ = {};
   focus_.clear();
   pointer_.cancel();
+  turn_.end();
   figures_.forget();
   diff_.forget();
   Platform::forget_frame();

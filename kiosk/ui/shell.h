@@ -30,6 +30,7 @@ struct ShellOptions {
   double mm_per_px = 0;  // of the glass, a window px; 0 = not known: taken for a 27-inch panel
   std::string clinic;    // shown at the top left
   int retention_months = 12;
+  bool motion = true;                          // false: the body never moves, the next view is there at once
   base::Millis touch_rest = kDeafAfterChange;  // 0: a tap right after a change counts
   const base::Clock* clock = nullptr;          // real time; outlives the shell; none = the machine's own
 };

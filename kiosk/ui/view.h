@@ -6,6 +6,7 @@
 #include "content/catalogue.h"
 #include "content/strings.h"
 #include "ui/figure_store.h"
+#include "ui/turn.h"
 #include "ui/widgets.h"
 #include "visit/step.h"
 #include "visit/visit.h"
@@ -33,6 +34,7 @@ struct Scene {
   Widgets& widgets;
   FigureStore& figures;
   Memory& memory;
+  const std::optional<Turning>& turning;  // of the map's body
 
   const Layout& layout() const { return widgets.layout(); }
   Canvas& canvas() const { return widgets.canvas(); }

@@ -63,6 +63,7 @@ format = "8h10d"
 [display]
 mm_per_px = 0.2768
 orientation = "landscape"
+motion = false
 [touch]
 rest_ms = 200
 [visit]
@@ -87,6 +88,7 @@ enabled = true
   CHECK(s->display.mm_per_px == 0.2768);
   CHECK(s->touch.rest_ms == 200);
   CHECK(s->display.orientation == Orientation::Landscape);
+  CHECK_FALSE(s->display.motion);
   CHECK(s->visit.idle_warning_s == 60);
   CHECK(s->visit.idle_reset_s == 20);
   CHECK(s->visit.sent_s == 10);

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "shell_fixture.h"
 #include "ui/theme.h"
+#include "ui/turn.h"
 
 namespace {
 
@@ -80,6 +82,70 @@ void check_map(int width, int height) {
 }
 
 }  // namespace
+
+TEST_CASE("a view turns into the next in a few frames, then stands still") {
+  Kiosk kiosk;
+  ui::Shell& shell = *kiosk.shell;
+  visit::Visit map = screens::all().front().visit;
+  map.screen = visit::Screen::Map;
+  map.view = figure::View::Front;
+  kiosk.settle(map);
+  auto presented = [&, last = shell.counters().frames_presented]() mutable {
+    const auto before = std::exchange(last, shell.counters().frames_presented);
+    return last - before;
+  };
+  map.view = figure::View::Left;
+  shell.frame(map, base::Millis{0}, kiosk.rules);
+  CHECK(presented() == 1);
+  CHECK_FALSE(shell.settled());
+  CHECK(shell.wants_frame());
+  const ui::Rect calf = shell.outline().find_id("region.calf_outer.L")->rect;
+
+  SUBCASE("each frame of it is another picture, and places do not move") {
+    for (int ms = 0; ms < ui::kTurnTime.count(); ms += 30) {
+      kiosk.clock.advance(base::Millis{30});
+      shell.frame(map, base::Millis{0}, kiosk.rules);
+      CHECK(presented() == 1);
+      CHECK(shell.outline().find_id("region.calf_outer.L")->rect.x == calf.x);
+    }
+    kiosk.settle(map);
+    CHECK(presented() == 0);
+    kiosk.clock.advance(base::Millis{30});
+    CHECK_FALSE(shell.wants_frame());
+  }
+
+  SUBCASE("another view on the way begins anew") {
+    kiosk.clock.advance(base::Millis{60});
+    map.view = figure::View::Back;
+    shell.frame(map, base::Millis{0}, kiosk.rules);
+    kiosk.settle(map);
+    kiosk.clock.advance(base::Millis{30});
+    CHECK_FALSE(shell.wants_frame());
+  }
+
+  SUBCASE("a visit that ends on the way leaves nothing of it") {
+    shell.forget();
+    map.view = figure::View::Front;
+    kiosk.settle(visit::Visit{});
+    CHECK(shell.settled());
+  }
+}
+
+TEST_CASE("without motion the next view is there at once") {
+  Kiosk kiosk(1080, 1920, false);
+  visit::Visit map = screens::all().front().visit;
+  map.screen = visit::Screen::Map;
+  map.view = figure::View::Front;
+  kiosk.settle(map);
+  const auto before = kiosk.shell->counters().frames_presented;
+  map.view = figure::View::Left;
+  for (int i = 0; i < 8; ++i) {
+    kiosk.shell->frame(map, base::Millis{0}, kiosk.rules);
+    kiosk.clock.advance(Kiosk::kFrame);
+  }
+  CHECK(kiosk.shell->counters().frames_presented == before + 1);
+  CHECK(kiosk.shell->settled());
+}
 
 TEST_CASE("no control stands on the body, upright") { check_map(1080, 1920); }
 TEST_CASE("no control stands on the body, wide") { check_map(1920, 1080); }

@@ -10,6 +10,7 @@
 #include "content/catalogue.h"
 #include "content/strings.h"
 #include "screens.h"
+#include "ui/frame_pacer.h"
 #include "ui/shell.h"
 
 struct Content {
@@ -33,25 +34,29 @@ struct Kiosk {
   base::ManualClock clock;  // the window's real time
   std::unique_ptr<ui::Shell> shell;
 
-  explicit Kiosk(int width = 1080, int height = 1920) {
+  explicit Kiosk(int width = 1080, int height = 1920, bool motion = true) {
     ::setenv("SDL_VIDEODRIVER", "offscreen", 0);
     ui::ShellOptions options;
     options.width = width;
     options.height = height;
     options.fullscreen = false;
+    options.motion = motion;
     options.clock = &clock;
     options.clinic = "Riverside Running Clinic";
     shell =
         ui::Shell::open(options, {content.strings, content.catalogue, content.cards, content.atlas}).value();
   }
 
-  // Frames until nothing moves; what was touched on the way.
+  static constexpr base::Millis kFrame{20};
+  // Frames until nothing moves; what was touched on the way. What is not at rest when a touch has had its
+  // frames waits for time to pass.
   std::vector<visit::What> settle(const visit::Visit& visit, base::Millis now = base::Millis{0}) {
     std::vector<visit::What> touched;
     for (int i = 0; i < 20; ++i) {
       REQUIRE(shell->wait(base::Millis{0}));
       for (auto& what : shell->frame(visit, now, rules)) touched.push_back(std::move(what));
       if (shell->settled()) break;
+      if (i >= 2 * ui::kSettleFrames) clock.advance(kFrame);
     }
     CHECK(shell->settled());
     return touched;

@@ -224,7 +224,7 @@ void side_names(const Scene& scene, const Placed& body) {
 void map_whole(const Scene& scene, const Placed& body, const figure::Marks& marks) {
   const bool portrait = scene.layout().portrait;
   const bool close = !figure::is_whole_body(body.view);
-  draw_body(scene, body, marks, close ? (portrait ? 27.0F : 22.0F) : portrait ? 21.0F : 18.0F);
+  draw_turning_body(scene, body, marks);
   const bool cut_at_the_top = close && body.view != View::Soles;
   if (cut_at_the_top && portrait) {
     scene.canvas().fill({0, 96, scene.layout().width, 74}, colour::kPaper);
@@ -290,7 +290,7 @@ void map_view(const Scene& scene) {
     return;
   }
   scene.figures.forget_candidates();
-  const Placed body = place_on_map(scene);
+  const Placed body = place_on_map(scene, scene.visit.view);
   const figure::Marks marks = marks_to_paint(scene.visit.marks, scene.visit.chosen);
   if (scene.visit.panel_open()) {
     map_with_panel(scene, body, marks);

@@ -13,7 +13,9 @@ inline constexpr float kSheetLeft = 930;
 // scale of figure::mm_per_px(); a wide one has less room.
 float map_scale(const Layout& layout, figure::View view);
 // The body on the map; with the panel open it stands so that the chosen place stays in view.
-Placed place_on_map(const Scene& scene);
+Placed place_on_map(const Scene& scene, figure::View view);
+// The whole map's body at its place, or on its way there from the view before.
+void draw_turning_body(const Scene& scene, const Placed& body, const figure::Marks& marks);
 // From the whole body to its closer views, or from one of them back.
 void closer_views(const Scene& scene);
 // One button a view.

@@ -80,10 +80,9 @@ float map_scale(const Layout& layout, View view) {
   return (layout.portrait ? stand_portrait(view, false) : stand_landscape(view, false)).scale;
 }
 
-Placed place_on_map(const Scene& scene) {
+Placed place_on_map(const Scene& scene, View view) {
   const Layout& layout = scene.layout();
   const bool panel = scene.visit.panel_open();
-  const View view = scene.visit.view;
   const Stand stand = layout.portrait ? stand_portrait(view, panel) : stand_landscape(view, panel);
   Rect stage{0, 96, layout.width, layout.portrait ? 1480.0F : 848.0F};
   const bool cut_at_the_top = !figure::is_whole_body(view) && view != View::Soles;

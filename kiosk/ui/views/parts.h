@@ -46,7 +46,15 @@ struct Placed {
   }
 };
 Placed place_body(figure::View view, float centre_x, float top, float scale, const Rect& stage);
-void draw_body(const Scene& scene, const Placed& placed, const figure::Marks& marks, float disc_radius);
+// What moves it from its place for a moment, about the middle of its stage.
+struct Drift {
+  Point by;  // layout px
+  float grown = 1;
+  float opacity = 1;
+};
+// No numbers with a radius of 0.
+void draw_body(const Scene& scene, const Placed& placed, const figure::Marks& marks, float disc_radius,
+               const Drift& drift = {});
 figure::Marks marks_to_paint(const visit::Marks& marks, const intake::RegionCode& chosen);
 
 // "Your left" and "Your right" on the sides where they are in this view; nothing where a view shows one side.
