@@ -21,9 +21,9 @@ Circle deepest(const std::vector<double>& field, int w, Box box) {
   double count = 0;
   const auto each = [&](auto visit) {
     for (std::size_t i = 0; i < field.size(); ++i) {
-      if (field[i] == best)
-        visit(static_cast<double>(i % static_cast<std::size_t>(w)),
-              static_cast<double>(i / static_cast<std::size_t>(w)));
+      if (field[i] != best) continue;
+      const std::size_t row = i / static_cast<std::size_t>(w);
+      visit(static_cast<double>(i % static_cast<std::size_t>(w)), static_cast<double>(row));
     }
   };
   each([&](double x, double y) { sum_x += x, sum_y += y, ++count; });
@@ -61,7 +61,7 @@ std::vector<Shape> IdMap::measure() const {
     std::vector<bool> inside(static_cast<std::size_t>(w) * static_cast<std::size_t>(h));
     for (int y = 1; y < h - 1; ++y) {
       for (int x = 1; x < w - 1; ++x) {
-        inside[static_cast<std::size_t>(y * w + x)] =
+        inside[static_cast<std::size_t>(y) * static_cast<std::size_t>(w) + static_cast<std::size_t>(x)] =
             pixel(shape.box.x + x - 1, shape.box.y + y - 1) == region;
       }
     }

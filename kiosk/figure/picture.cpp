@@ -55,7 +55,8 @@ void shrink_row(const std::uint8_t* source, const Taps& taps, std::vector<float>
 void put_straight(const std::vector<float>& sums, std::uint8_t* out) {
   for (std::size_t i = 0; i < sums.size(); i += 4) {
     const float alpha = sums[i + 3];
-    const auto rounded = static_cast<std::uint8_t>(alpha + 0.5F);
+    // Never negative, and lround() would be most of the time this takes.
+    const auto rounded = static_cast<std::uint8_t>(alpha + 0.5F);  // NOLINT(bugprone-incorrect-roundings)
     out[i + 3] = rounded;
     for (std::size_t c = 0; c < 3; ++c) {
       out[i + c] = rounded == 0 ? kClearColour[c]

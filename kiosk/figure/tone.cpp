@@ -51,7 +51,7 @@ std::span<const GroundShadow> ground_shadows(View view) {
     case View::Left: return kLeft;
     case View::Right: return kRight;
     case View::Inside: return kInside;
-    case View::LegsFront: return kLegs;
+    case View::LegsFront:
     case View::LegsBack: return kLegs;
     case View::LegsLeft: return kLegsLeft;
     case View::LegsRight: return kLegsRight;

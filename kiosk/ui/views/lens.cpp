@@ -24,7 +24,8 @@ struct Grid {
     const float w = (area.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     const float h = (area.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
     const auto column = static_cast<float>(i % static_cast<std::size_t>(columns));
-    const auto row = static_cast<float>(i / static_cast<std::size_t>(columns));
+    const std::size_t from_top = i / static_cast<std::size_t>(columns);
+    const auto row = static_cast<float>(from_top);
     const float left = std::round(area.x + column * (w + gap));
     const float right = std::round(area.x + column * (w + gap) + w);
     return {left, std::round(area.y + row * (h + gap)), right - left, std::round(h)};

@@ -116,13 +116,15 @@ void view_tiles(const Scene& scene) {
   const float width = (grid.area.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   for (std::size_t i = 0; i < kTiles.size(); ++i) {
     const float x = grid.area.x + static_cast<float>(i % columns) * (width + gap);
-    const float y = grid.area.y + static_cast<float>(i / columns) * (grid.tile_h + gap);
+    const std::size_t row = i / columns;
+    const float y = grid.area.y + static_cast<float>(row) * (grid.tile_h + gap);
     view_tile(scene, kTiles[i], grid, {std::round(x), y, std::round(x + width) - std::round(x), grid.tile_h});
   }
 }
 
 std::vector<FigureStore::Wanted> map_tile_pictures(const Layout& layout) {
   std::vector<FigureStore::Wanted> wanted;
+  wanted.reserve(kTiles.size());
   for (const Tile& tile : kTiles) wanted.emplace_back(tile.view, picture_height(layout, tile));
   return wanted;
 }
