@@ -32,9 +32,9 @@ base::Result<std::uint64_t> number(std::string_view text, std::uint64_t least, s
 }
 
 base::Result<base::CardId> em4100_id(std::string_view text) {
-  const auto bytes = base::from_hex(text);
-  if (!bytes || bytes->size() != 5) return base::fail(base::Code::Invalid, "an id is ten hex digits");
-  return base::CardId{base::CardTech::Em4100, *bytes};
+  auto card = base::parse_card_id(text);
+  if (!card || text.size() != 10) return base::fail(base::Code::Invalid, "an id is ten hex digits");
+  return card;
 }
 
 // What does not wait for a card to be taken away.

@@ -10,16 +10,21 @@ constexpr std::uint8_t kLf = 0x0A;
 
 }  // namespace
 
-std::vector<base::CardId> Rdm6300Parser::feed(std::span<const std::uint8_t> bytes, base::Millis now) {
-  std::vector<base::CardId> cards;
-  if (bytes.empty()) return cards;
+Heard Rdm6300Parser::feed(std::span<const std::uint8_t> bytes, base::Millis now) {
+  Heard heard;
+  if (bytes.empty()) return heard;
   if (part_ != Part::Outside && now - last_byte_ >= kSilence) drop();
   last_byte_ = now;
-  for (const auto byte : bytes) take(byte, cards);
-  return cards;
+  for (const auto byte : bytes) take(byte, heard);
+  return heard;
 }
 
-void Rdm6300Parser::take(std::uint8_t byte, std::vector<base::CardId>& cards) {
+void Rdm6300Parser::clear() {
+  part_ = Part::Outside;
+  base::forget(digits_);
+}
+
+void Rdm6300Parser::take(std::uint8_t byte, Heard& heard) {
   if (byte == kStx) {
     // No digit is 02, so this starts a frame wherever it stands; what it cuts off was broken.
     if (part_ != Part::Outside) drop();
@@ -31,7 +36,7 @@ void Rdm6300Parser::take(std::uint8_t byte, std::vector<base::CardId>& cards) {
   switch (part_) {
     case Part::Outside: return;
     case Part::Digits: take_digit(byte); return;
-    case Part::End: take_end(byte, cards); return;
+    case Part::End: take_end(byte, heard); return;
   }
 }
 
@@ -45,9 +50,9 @@ void Rdm6300Parser::take_digit(std::uint8_t byte) {
   if (digit_count_ == kDigits) part_ = Part::End;
 }
 
-void Rdm6300Parser::take_end(std::uint8_t byte, std::vector<base::CardId>& cards) {
+void Rdm6300Parser::take_end(std::uint8_t byte, Heard& heard) {
   if (byte == kEtx) {
-    finish(cards);
+    finish(heard);
   } else if ((byte == kCr || byte == kLf) && line_ends_ < kLineEnds) {
     ++line_ends_;
   } else {
@@ -55,8 +60,9 @@ void Rdm6300Parser::take_end(std::uint8_t byte, std::vector<base::CardId>& cards
   }
 }
 
-void Rdm6300Parser::finish(std::vector<base::CardId>& cards) {
+void Rdm6300Parser::finish(Heard& heard) {
   base::CardId card{base::CardTech::Em4100, {}};
+  card.bytes.reserve(kDigits / 2 - 1);
   std::uint8_t sum = 0;
   for (std::size_t i = 0; i < kDigits; i += 2) {
     const auto byte = static_cast<std::uint8_t>(digits_[i] << 4 | digits_[i + 1]);
@@ -68,17 +74,12 @@ void Rdm6300Parser::finish(std::vector<base::CardId>& cards) {
     drop();
     return;
   }
-  part_ = Part::Outside;
-  if (base::is_placeholder(card)) {
-    ++counts_.ignored;
-    return;
-  }
-  ++counts_.good;
-  cards.push_back(std::move(card));
+  clear();
+  count_and_hand_out(std::move(card), counts_, heard);
 }
 
 void Rdm6300Parser::drop() {
-  part_ = Part::Outside;
+  clear();
   ++counts_.bad;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Bytes of a 125 kHz reader to cards. No I/O, no clock; owned by one thread.
+// The 125 kHz readers that send a card's number by themselves. Owned by one thread.
 //
 // Protocol (RDM630 data sheet; ID-2LA/12LA/20LA data sheet of 2013-04-11, ASCII mode), 9600 8N1:
 //   02 | ten hex digits, most significant first | two hex digits | [0D 0A] | 03
@@ -9,45 +9,40 @@
 // accepted, and names a card that nobody has enrolled.
 #include <array>
 #include <cstddef>
-#include <cstdint>
-#include <span>
-#include <vector>
 
-#include "base/card_id.h"
-#include "base/clock.h"
+#include "hw/card_parser.h"
 
 namespace hw {
 
-// Frames since the parser was made. Bytes outside a frame are line noise and counted nowhere.
-struct FrameCounts {
-  std::uint64_t good = 0;     // valid, handed out
-  std::uint64_t bad = 0;      // begun and not ended as it should: digit, checksum, end, or silence inside
-  std::uint64_t ignored = 0;  // valid, and an id that names nobody (all zeros, all ones)
-};
-
-class Rdm6300Parser {
+class Rdm6300Parser final : public CardParser {
  public:
   // A frame that pauses this long inside is dropped: its end was lost.
   static constexpr base::Millis kSilence{100};
 
-  // Cards completed by these bytes, oldest first. `now` is steady time and never goes back. Keeps at
-  // most one unfinished frame, whatever comes.
-  std::vector<base::CardId> feed(std::span<const std::uint8_t> bytes, base::Millis now);
-  // Forgets an unfinished frame, uncounted: the line went away under it.
-  void clear() { part_ = Part::Outside; }
-  const FrameCounts& counts() const { return counts_; }
+  // `name` is what protocol() answers; `baud` 0 is 9600.
+  explicit Rdm6300Parser(std::string name = "rdm6300", int baud = 0)
+      : name_(std::move(name)), line_{baud == 0 ? LineSettings{}.baud : baud} {}
+  ~Rdm6300Parser() override { clear(); }
+
+  std::string_view protocol() const override { return name_; }
+  LineSettings line() const override { return line_; }
+  Heard feed(std::span<const std::uint8_t> bytes, base::Millis now) override;
+  void clear() override;
+  FrameCounts counts() const override { return counts_; }
 
  private:
   enum class Part { Outside, Digits, End };
   static constexpr std::size_t kDigits = 12;
   static constexpr std::size_t kLineEnds = 2;  // CR and LF, once each
 
-  void take(std::uint8_t byte, std::vector<base::CardId>& cards);
+  void take(std::uint8_t byte, Heard& heard);
   void take_digit(std::uint8_t byte);
-  void take_end(std::uint8_t byte, std::vector<base::CardId>& cards);
-  void finish(std::vector<base::CardId>& cards);
+  void take_end(std::uint8_t byte, Heard& heard);
+  void finish(Heard& heard);
   void drop();
 
+  const std::string name_;
+  const LineSettings line_;
   Part part_ = Part::Outside;
   std::array<std::uint8_t, kDigits> digits_{};  // values 0..15
   std::size_t digit_count_ = 0;

@@ -21,10 +21,6 @@ base::Result<void> check_settings(const ReaderSettings& settings) {
   if (device != "auto" && device != "none" && !device.starts_with('/')) {
     return base::fail(base::Code::Invalid, "reader device: \"auto\", \"none\" or a full path");
   }
-  const auto& protocol = settings.protocol;
-  if (protocol != "auto" && protocol != "rdm6300" && protocol != "id12") {
-    return base::fail(base::Code::Invalid, "reader protocol: \"auto\", \"rdm6300\" or \"id12\"");
-  }
   return {};
 }
 
@@ -36,11 +32,12 @@ base::Result<std::unique_ptr<Reader>> Reader::start(ReaderSettings settings, con
                                                     Listener listener) {
   BODYMAP_CHECK(listener);
   BODYMAP_TRY_VOID(check_settings(settings));
+  BODYMAP_TRY(parser, make_parser(settings.parser));
   FileHandle stop(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
   if (!stop.is_open()) return base::fail(base::Code::Io, "reader: no eventfd");
   const bool none = settings.device == "none";
   std::unique_ptr<Reader> reader(
-      new Reader(std::move(settings), clock, std::move(listener), std::move(stop)));
+      new Reader(std::move(settings), std::move(parser), clock, std::move(listener), std::move(stop)));
   if (none) return reader;
   try {
     reader->thread_ = std::thread(&Reader::run, reader.get());
@@ -122,18 +119,23 @@ bool Reader::read_waiting() {
 
 void Reader::take(std::span<const std::uint8_t> bytes) {
   const auto now = clock_.steady();
-  const auto cards = parser_.feed(bytes, now);
-  good_ = parser_.counts().good;
-  bad_ = parser_.counts().bad;
-  ignored_ = parser_.counts().ignored;
-  for (const auto& card : cards) {
-    if (presence_.seen(card, now)) listener_(CardTapped{card});
+  auto heard = parser_->feed(bytes, now);
+  const auto counts = parser_->counts();
+  good_ = counts.good;
+  bad_ = counts.bad;
+  ignored_ = counts.ignored;
+  for (auto& read : heard.reads) {
+    if (!presence_.seen(read.card, now)) continue;
+    if (read.refused)
+      listener_(CardRefused{*read.refused});
+    else
+      listener_(CardTapped{std::move(read.card)});
   }
 }
 
 void Reader::lose(const base::Error& why) {
   source_.reset();  // before looking again: the kernel gives a returning device its name only when it is free
-  parser_.clear();
+  parser_->clear();
   presence_.clear();
   state_ = ReaderState::Absent;
   last_absence_ = why.what;

@@ -15,9 +15,9 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "hw/byte_source.h"
+#include "hw/card_parser.h"
 #include "hw/file_handle.h"
 #include "hw/presence.h"
-#include "hw/rdm6300.h"
 #include "hw/serial_scan.h"
 
 namespace hw {
@@ -25,9 +25,13 @@ namespace hw {
 struct CardTapped {
   base::CardId card;  // from a valid frame, never one that names nobody
 };
+// A card was held to the reader whose number names nobody.
+struct CardRefused {
+  base::CardRefusal why;
+};
 struct ReaderLost {};   // also once at start when there is no device yet
 struct ReaderFound {};  // each time the device was opened, the first included
-using ReaderEvent = std::variant<CardTapped, ReaderLost, ReaderFound>;
+using ReaderEvent = std::variant<CardTapped, CardRefused, ReaderLost, ReaderFound>;
 
 enum class ReaderState { Absent, Ready };
 // "absent", "ready": as --remote's stats name them.
@@ -50,8 +54,8 @@ struct ReaderTimings {
 struct ReaderSettings {
   // A path (symlinks are followed at each open), "auto" (the only USB serial port there is), or "none".
   std::string device = "auto";
-  std::string protocol = "auto";  // "auto", "rdm6300" or "id12": one parser reads them all
-  SysRoot root;                   // where "auto" looks
+  ParserSettings parser;
+  SysRoot root;  // where "auto" looks
   ReaderTimings timings;
 };
 
@@ -74,11 +78,13 @@ class Reader {
   ReaderStats stats() const;
 
  private:
-  Reader(ReaderSettings settings, const base::Clock& clock, Listener listener, FileHandle stop)
+  Reader(ReaderSettings settings, std::unique_ptr<CardParser> parser, const base::Clock& clock,
+         Listener listener, FileHandle stop)
       : settings_(std::move(settings)),
         clock_(clock),
         listener_(std::move(listener)),
-        stop_(std::move(stop)) {}
+        stop_(std::move(stop)),
+        parser_(std::move(parser)) {}
 
   // All on the reader's thread.
   void run();
@@ -94,8 +100,8 @@ class Reader {
   const Listener listener_;
   const FileHandle stop_;  // an eventfd: readable once the thread shall end
 
+  const std::unique_ptr<CardParser> parser_;
   std::unique_ptr<ByteSource> source_;  // none while the device is absent
-  Rdm6300Parser parser_;
   Presence presence_;
   std::string last_absence_;  // the reason logged last, so that each is logged once
 

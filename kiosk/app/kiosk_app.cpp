@@ -135,7 +135,7 @@ base::Result<void> KioskApp::open_delivery(const KioskOptions& options) {
 base::Result<void> KioskApp::open_reader() {
   hw::ReaderSettings settings;
   settings.device = files_.settings.reader.device;
-  settings.protocol = files_.settings.reader.protocol;
+  settings.parser.protocol = files_.settings.reader.protocol;
   BODYMAP_TRY(reader, hw::Reader::start(settings, clock_,
                                         [this](hw::ReaderEvent event) { mail_.post(std::move(event)); }));
   reader_ = std::move(reader);
@@ -221,7 +221,7 @@ void KioskApp::take(const hw::ReaderEvent& event) {
     happen(visit::event::CardTapped{intake::card_tokens(files_.enrolment.card_key, tapped->card)});
   } else if (std::holds_alternative<hw::ReaderLost>(event)) {
     happen(visit::event::ReaderLost{});
-  } else {
+  } else if (std::holds_alternative<hw::ReaderFound>(event)) {
     happen(visit::event::ReaderFound{});
   }
 }

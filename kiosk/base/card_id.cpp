@@ -1,36 +1,145 @@
 #include "base/card_id.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace base {
+namespace {
+
+struct Prefix {
+  std::string_view text;
+  CardTech tech;
+  std::size_t least;  // bytes
+  std::size_t most;
+};
+
+constexpr std::array<Prefix, 7> kPrefixes{{{"em", CardTech::Em4100, 5, 5},
+                                           {"em32", CardTech::Em4100, 4, 4},
+                                           {"14a", CardTech::Iso14443a, 4, 10},
+                                           {"14b", CardTech::Iso14443b, 1, 10},
+                                           {"felica", CardTech::Felica, 1, 10},
+                                           {"15693", CardTech::Iso15693, 1, 10},
+                                           {"hid", CardTech::HidProx, 1, 10}}};
+constexpr std::string_view kFacility = "w26";  // written in decimal, unlike the others
+constexpr std::size_t kFacilityBytes = 3;
+
+bool is_uid_width(std::size_t bytes) { return bytes == 4 || bytes == 7 || bytes == 10; }
+
+bool fits(const Prefix& prefix, std::size_t bytes) {
+  if (prefix.tech == CardTech::Iso14443a) return is_uid_width(bytes);
+  return bytes >= prefix.least && bytes <= prefix.most;
+}
+
+std::string padded(unsigned value, std::size_t digits) {
+  const auto text = std::to_string(value);
+  return std::string(digits - std::min(digits, text.size()), '0') + text;
+}
+
+std::optional<unsigned> decimal(std::string_view text, std::size_t digits, unsigned most) {
+  unsigned value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.size() != digits || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if (value > most) return std::nullopt;
+  return value;
+}
+
+Error no_card_id() {
+  return {Code::Invalid,
+          "a card id is hex digits, as printed: 10 for EM4100, 8, 14 or 20 for ISO 14443A; or what "
+          "identify-reader shows, such as em32:E3086CED or w26:008-27885"};
+}
+
+// "008-27885".
+Result<CardId> from_facility(std::string_view text) {
+  const auto dash = text.find('-');
+  if (dash == std::string_view::npos) return tl::make_unexpected(no_card_id());
+  const auto facility = decimal(text.substr(0, dash), 3, 0xFF);
+  const auto number = decimal(text.substr(dash + 1), 5, 0xFFFF);
+  if (!facility || !number) return tl::make_unexpected(no_card_id());
+  return CardId{CardTech::Em4100,
+                {static_cast<std::uint8_t>(*facility), static_cast<std::uint8_t>(*number >> 8),
+                 static_cast<std::uint8_t>(*number & 0xFF)}};
+}
+
+std::optional<SecretVector<std::uint8_t>> bytes_of(std::string_view digits) {
+  if (digits.size() % 2 != 0) return std::nullopt;
+  SecretVector<std::uint8_t> bytes;
+  bytes.reserve(digits.size() / 2);
+  for (std::size_t i = 0; i < digits.size(); i += 2) {
+    const int high = hex_digit(digits[i]);
+    const int low = hex_digit(digits[i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    bytes.push_back(static_cast<std::uint8_t>(high * 16 + low));
+  }
+  return bytes;
+}
+
+Result<CardId> from_bare(std::string_view digits) {
+  auto bytes = bytes_of(digits);
+  if (bytes && bytes->size() == 5) return CardId{CardTech::Em4100, *std::move(bytes)};
+  if (bytes && is_uid_width(bytes->size())) return CardId{CardTech::Iso14443a, *std::move(bytes)};
+  return tl::make_unexpected(no_card_id());
+}
+
+bool starts_with(const CardId& card, std::uint8_t first) {
+  return card.tech == CardTech::Iso14443a && card.bytes.size() == 4 && card.bytes.front() == first;
+}
+
+}  // namespace
 
 std::string to_text(const CardId& card) {
-  return (card.tech == CardTech::Em4100 ? "em:" : "14a:") + to_hex_upper(card.bytes);
+  if (card.tech == CardTech::Em4100 && card.bytes.size() == kFacilityBytes) {
+    const unsigned number = card.bytes[1] * 256U + card.bytes[2];
+    return std::string(kFacility) + ':' + padded(card.bytes[0], 3) + '-' + padded(number, 5);
+  }
+  const auto prefix = std::ranges::find_if(
+      kPrefixes, [&](const Prefix& each) { return each.tech == card.tech && fits(each, card.bytes.size()); });
+  const auto name = prefix == kPrefixes.end() ? std::string_view("?") : prefix->text;
+  return std::string(name) + ':' + to_hex_upper(card.bytes);
+}
+
+std::string masked_text(const CardId& card) {
+  constexpr std::size_t kShown = 4;
+  auto text = to_text(card);
+  const auto begin = text.find(':') + 1;
+  for (auto at = begin; at + kShown < text.size(); ++at) {
+    if (text[at] != '-') text[at] = '.';
+  }
+  return text;
 }
 
 Result<CardId> parse_card_id(std::string_view text) {
-  std::string_view digits = text;
-  std::string_view tech;
-  if (const auto colon = text.find(':'); colon != std::string_view::npos) {
-    tech = text.substr(0, colon);
-    digits = text.substr(colon + 1);
-  }
-  const auto bytes = from_hex(digits);
-  if (!bytes)
-    return fail(Code::Invalid,
-                "a card id is hex digits, as printed: 10 for EM4100, 8, 14 or 20 for ISO 14443A");
-  const auto width = bytes->size();
-  if (width == 5 && (tech.empty() || tech == "em")) return CardId{CardTech::Em4100, *bytes};
-  if ((width == 4 || width == 7 || width == 10) && (tech.empty() || tech == "14a"))
-    return CardId{CardTech::Iso14443a, *bytes};
-  return fail(Code::Invalid, "a card id has 10 hex digits (EM4100) or 8, 14 or 20 (ISO 14443A)");
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos) return from_bare(text);
+  const auto name = text.substr(0, colon);
+  const auto digits = text.substr(colon + 1);
+  if (name == kFacility) return from_facility(digits);
+  const auto prefix = std::ranges::find(kPrefixes, name, &Prefix::text);
+  auto bytes = bytes_of(digits);
+  if (prefix == kPrefixes.end() || !bytes || !fits(*prefix, bytes->size()))
+    return tl::make_unexpected(no_card_id());
+  return CardId{prefix->tech, *std::move(bytes)};
 }
 
-bool is_placeholder(const CardId& card) {
+std::optional<CardRefusal> refusal_of(const CardId& card) {
   const auto all = [&](std::uint8_t value) {
-    return std::all_of(card.bytes.begin(), card.bytes.end(), [=](auto byte) { return byte == value; });
+    return std::ranges::count(card.bytes, value) == std::ssize(card.bytes);
   };
-  return all(0x00) || all(0xFF);
+  if (all(0x00)) return CardRefusal::AllZeros;
+  if (all(0xFF)) return CardRefusal::AllOnes;
+  if (card.bytes.size() >= 4) {
+    // In an EM4100 the version byte stands before the number that a clone leaves as it came.
+    const auto number = std::span(card.bytes).last(4);
+    const bool whole = card.bytes.size() == 4 || card.tech == CardTech::Em4100;
+    constexpr std::array<std::array<std::uint8_t, 4>, 3> kBlank{
+        {{0x01, 0x02, 0x03, 0x04}, {0x04, 0x03, 0x02, 0x01}, {0xDE, 0xAD, 0xBE, 0xEF}}};
+    const auto same = [&](const auto& blank) { return std::ranges::equal(blank, number); };
+    if (whole && std::ranges::any_of(kBlank, same)) return CardRefusal::Placeholder;
+  }
+  if (starts_with(card, 0x08)) return CardRefusal::Random;
+  if (starts_with(card, 0x88)) return CardRefusal::Truncated;
+  return std::nullopt;
 }
 
 }  // namespace base

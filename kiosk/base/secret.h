@@ -3,6 +3,7 @@
 // text inside itself (no small-string storage), so moving or destroying one leaves nothing behind.
 #include <string.h>
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,6 +35,13 @@ using SecretVector = std::vector<T, WipingAllocator<T>>;
 template <class T>
 void forget(SecretVector<T>& secret) {
   SecretVector<T>().swap(secret);
+}
+
+// Zeroes a plain array.
+template <class T, std::size_t kSize>
+void forget(std::array<T, kSize>& secret) {
+  static_assert(std::is_trivially_copyable_v<T>);
+  ::explicit_bzero(secret.data(), sizeof secret);
 }
 
 // A plain value (trivially copyable, all zero = empty) that is zeroed when it goes, and when it is moved

@@ -80,8 +80,9 @@ base::Result<std::string> Service::add_member(const MemberForm& form, const Acto
   base::SecretVector<intake::CardToken> tokens;
   if (!form.card.empty()) {
     BODYMAP_TRY(card, base::parse_card_id(form.card));
-    BODYMAP_TRY_VOID(
-        require(!base::is_placeholder(card), "this card's number is all zeros or all ones and names nobody"));
+    BODYMAP_TRY_VOID(require(!base::refusal_of(card),
+                             "this card's number is no card's own (all zeros, all ones, a blank's, "
+                             "a phone's, or cut off by the reader) and names nobody"));
     tokens = intake::card_tokens(keys_.card_key(), card);
   }
   Member member;

@@ -43,11 +43,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   base::Millis now{0};
   for (std::size_t at = 0; at < size;) {
     const auto length = std::min<std::size_t>(size - at, 1 + data[at] % 17);
-    cards += parser.feed({data + at, length}, now).size();
+    cards += parser.feed({data + at, length}, now).reads.size();
     at += length;
     now += base::Millis{data[at - 1] % 4};
   }
   fuzz::claim(cards <= frames_in(data, size), "a card was sent with a right checksum");
-  fuzz::claim(parser.counts().good == cards, "each card is counted once");
+  fuzz::claim(parser.counts().good + parser.counts().ignored == cards, "each card is counted once");
   return 0;
 }

@@ -99,7 +99,7 @@ TEST_CASE("a card tapped, a card held, the plug pulled and put back, as a reader
   hw_test::ReaderEvents events;
   const hw::ReaderTimings quick{Millis{10}, Millis{20}};
   const auto reader =
-      hw::Reader::start({link.string(), "rdm6300", {}, quick}, clock, events.listener()).value();
+      hw::Reader::start({link.string(), {"rdm6300"}, {}, quick}, clock, events.listener()).value();
   REQUIRE(events.next_is<hw::ReaderFound>());
 
   CHECK(program.ask("tap 62E3086CED") == "ok");

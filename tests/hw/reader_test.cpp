@@ -24,7 +24,7 @@ struct Bench {
   ReaderEvents events;
 
   std::unique_ptr<hw::Reader> start(const std::string& device) {
-    auto reader = hw::Reader::start({device, "auto", {dir.path() / "sys", dir.path()}, kQuick}, clock,
+    auto reader = hw::Reader::start({device, {"auto"}, {dir.path() / "sys", dir.path()}, kQuick}, clock,
                                     events.listener());
     REQUIRE(reader);
     return *std::move(reader);
@@ -54,7 +54,7 @@ TEST_CASE("a frame on the line is a tap; its repeats are not, and are counted") 
   CHECK(bench.events.next_card() == "em:62E3086CED");
 }
 
-TEST_CASE("broken frames and placeholders are counted and never tap") {
+TEST_CASE("broken frames and numbers that name nobody are counted and never tap; the latter say why") {
   Bench bench;
   auto port = hw::VirtualPort::open(bench.link).value();
   const auto reader = bench.start(bench.link.string());
@@ -65,6 +65,13 @@ TEST_CASE("broken frames and placeholders are counted and never tap") {
   REQUIRE(port.write(frame("0000000000"), Millis{0}));
   REQUIRE(port.write(frame("FFFFFFFFFF"), Millis{0}));
   REQUIRE(port.write(frame("14008EC793"), Millis{0}));
+  for (const auto why : {base::CardRefusal::AllZeros, base::CardRefusal::AllOnes}) {
+    const auto* event = bench.events.next();
+    REQUIRE(event != nullptr);
+    const auto* refused = std::get_if<hw::CardRefused>(event);
+    REQUIRE(refused != nullptr);
+    CHECK(refused->why == why);
+  }
   CHECK(bench.events.next_card() == "em:14008EC793");
   const auto stats = reader->stats();
   CHECK(stats.good == 1);
@@ -141,10 +148,10 @@ TEST_CASE("none is a reader that never says anything") {
 TEST_CASE("settings that name no device or no protocol are refused") {
   Bench bench;
   for (const auto& [device, protocol] :
-       {std::pair{"", "auto"}, {"ttyUSB0", "auto"}, {"none", "pn532"}, {"none", ""}}) {
+       {std::pair{"", "auto"}, {"ttyUSB0", "auto"}, {"none", "pigeon"}, {"none", ""}}) {
     CAPTURE(device);
     const auto reader =
-        hw::Reader::start({device, protocol, {}, kQuick}, bench.clock, bench.events.listener());
+        hw::Reader::start({device, {protocol}, {}, kQuick}, bench.clock, bench.events.listener());
     REQUIRE_FALSE(reader);
     CHECK(reader.error().code == Code::Invalid);
   }

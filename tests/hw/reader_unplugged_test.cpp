@@ -35,7 +35,7 @@ TEST_CASE("a reader unplugged is told within 1 s, and one plugged again is usabl
   auto port = hw::VirtualPort::open(link).value();
   const base::SystemClock clock;
   ReaderEvents events;
-  const auto reader = hw::Reader::start({link.string(), "auto", {}, {}}, clock, events.listener()).value();
+  const auto reader = hw::Reader::start({link.string(), {"auto"}, {}, {}}, clock, events.listener()).value();
   REQUIRE(events.next_is<hw::ReaderFound>());
 
   auto from = steady_clock::now();
@@ -63,7 +63,7 @@ TEST_CASE("a reader unplugged and plugged 50 times taps each time and leaves no 
     ReaderEvents events;
     const hw::ReaderTimings quick{Millis{10}, Millis{20}};
     const auto reader =
-        hw::Reader::start({link.string(), "auto", {}, quick}, clock, events.listener()).value();
+        hw::Reader::start({link.string(), {"auto"}, {}, quick}, clock, events.listener()).value();
     REQUIRE(events.next_is<hw::ReaderFound>());
     for (int cycle = 0; cycle < 50; ++cycle) {
       CAPTURE(cycle);
@@ -88,7 +88,7 @@ TEST_CASE("a reader unplugged costs next to no processor time while it is looked
   const base::SystemClock clock;
   ReaderEvents events;
   const auto reader =
-      hw::Reader::start({(dir.path() / "reader").string(), "auto", {}, {}}, clock, events.listener()).value();
+      hw::Reader::start({(dir.path() / "reader").string(), {"auto"}, {}, {}}, clock, events.listener()).value();
   REQUIRE(events.next_is<hw::ReaderLost>());
   const auto used = processor_seconds();
   CHECK_FALSE(events.next(std::chrono::seconds(2)));

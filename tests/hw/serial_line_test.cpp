@@ -139,7 +139,7 @@ TEST_CASE("the reader finds the port by itself, loses it and finds it again as a
   const base::ManualClock clock;
   const hw::SysRoot root{machine.dir.path() / "sys", "/dev"};
   const auto reader =
-      hw::Reader::start({"auto", "rdm6300", root, {Millis{10}, Millis{20}}}, clock, events.listener())
+      hw::Reader::start({"auto", {"rdm6300"}, root, {Millis{10}, Millis{20}}}, clock, events.listener())
           .value();
   REQUIRE(events.next_is<hw::ReaderFound>());
   const auto frame = hw::rdm6300_frame(*base::parse_card_id("62E3086CED"));
