@@ -37,24 +37,30 @@ base::Result<std::unique_ptr<Outbox>> Outbox::open(const std::filesystem::path& 
 
 base::Result<void> Outbox::load_lines() {
   BODYMAP_TRY(select, Statement::prepare(*database_,
-                                         "SELECT sequence, id, kept_utc_ms, kept_steady_ms, boot "
-                                         "FROM outbox WHERE state = 'waiting'"));
+                                         "SELECT sequence, id, state, kept_utc_ms, kept_steady_ms, boot "
+                                         "FROM outbox ORDER BY sequence"));
   lines_.clear();
+  refused_.clear();
+  delivered_.reset();
   for (;;) {
     BODYMAP_TRY(row, select.step());
-    if (!row) break;
+    if (!row) return {};
     Line line;
     const auto id = select.bytes(1);
     if (id.size() != line.id.bytes.size()) return base::fail(base::Code::Parse, "the outbox has a broken id");
     std::copy(id.begin(), id.end(), line.id.bytes.begin());
-    line.kept_utc_ms = select.number(2);
-    line.kept_steady_ms = select.number(3);
-    line.this_boot = !boot_.empty() && select.text(4) == boot_;
-    lines_[select.number(0)] = line;
+    line.kept_utc_ms = select.number(3);
+    line.kept_steady_ms = select.number(4);
+    line.this_boot = !boot_.empty() && select.text(5) == boot_;
+    last_sequence_ = select.number(0);
+    if (select.text(2) == "waiting") {
+      lines_[last_sequence_] = line;
+    } else if (select.text(2) == "refused") {
+      refused_[last_sequence_] = line.id;
+    } else {
+      delivered_ = {last_sequence_, line.id};
+    }
   }
-  BODYMAP_TRY(refused, database_->number_of("SELECT count(*) FROM outbox WHERE state = 'refused'"));
-  refused_ = refused;
-  return {};
 }
 
 std::int64_t Outbox::age_ms(const Line& line) const {
@@ -63,42 +69,56 @@ std::int64_t Outbox::age_ms(const Line& line) const {
   return std::max<std::int64_t>(age, 0);
 }
 
-base::Result<std::optional<std::int64_t>> Outbox::find_sequence(const base::Uuid& id) {
-  BODYMAP_TRY(select, Statement::prepare(*database_, "SELECT sequence FROM outbox WHERE id = ?1"));
-  BODYMAP_TRY(row, select.bind(1, id.bytes).step());
-  return row ? std::optional(select.number(0)) : std::nullopt;
+std::optional<std::int64_t> Outbox::find_sequence(const base::Uuid& id) const {
+  if (const auto waiting = waiting_as(id)) return waiting;
+  for (const auto& [sequence, refused] : refused_) {
+    if (refused == id) return sequence;
+  }
+  if (delivered_ && delivered_->second == id) return delivered_->first;
+  return std::nullopt;
 }
 
 base::Result<std::int64_t> Outbox::keep(const base::Uuid& id, const Seal& seal) {
   const std::lock_guard lock(mutex_);
-  BODYMAP_TRY(kept, find_sequence(id));
-  if (kept) return *kept;
+  if (const auto kept = find_sequence(id)) return *kept;
   return insert(id, seal);
 }
 
 base::Result<std::int64_t> Outbox::insert(const base::Uuid& id, const Seal& seal) {
   Line line{id, clock_.utc().ms, clock_.steady().count(), !boot_.empty()};
-  BODYMAP_TRY(transaction, Transaction::begin(*database_));
-  BODYMAP_TRY(sequence, database_->number_of("UPDATE last_sequence SET value = value + 1 RETURNING value"));
+  const auto sequence = last_sequence_ + 1;
   const auto envelope = seal(sequence);
   BODYMAP_CHECK(envelope.id == id && envelope.sequence == sequence);
-  const auto text = intake::to_json(envelope);
   BODYMAP_TRY(add, Statement::prepare(*database_,
-                                      "INSERT INTO outbox(sequence, id, envelope, kept_utc_ms, "
-                                      "kept_steady_ms, boot, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-                                      "'waiting')"));
-  add.bind(1, sequence).bind(2, id.bytes).bind(3, text).bind(4, line.kept_utc_ms);
-  BODYMAP_TRY_VOID(add.bind(5, line.kept_steady_ms).bind(6, boot_).finish());
-  BODYMAP_TRY_VOID(transaction.commit());
+                                      "INSERT INTO outbox(sequence, id, state, kept_utc_ms, kept_steady_ms, "
+                                      "boot, seal_key, kiosk, signature, sealed) "
+                                      "VALUES (?1, ?2, 'waiting', ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
+  add.bind(1, sequence).bind(2, id.bytes).bind(3, line.kept_utc_ms).bind(4, line.kept_steady_ms);
+  add.bind(5, boot_).bind(6, envelope.seal_key).bind(7, envelope.kiosk).bind(8, envelope.signature);
+  BODYMAP_TRY_VOID(add.bind(9, envelope.sealed).finish());
   lines_[sequence] = line;
+  last_sequence_ = sequence;
   return sequence;
 }
 
-base::Result<intake::Envelope> Outbox::read_envelope(std::int64_t sequence) {
-  BODYMAP_TRY(select, Statement::prepare(*database_, "SELECT envelope FROM outbox WHERE sequence = ?1"));
+base::Result<intake::Envelope> Outbox::read_envelope(std::int64_t sequence, const base::Uuid& id) {
+  BODYMAP_TRY(select, Statement::prepare(*database_,
+                                         "SELECT seal_key, kiosk, signature, sealed FROM outbox "
+                                         "WHERE sequence = ?1"));
   BODYMAP_TRY(row, select.bind(1, sequence).step());
   if (!row) return base::fail(base::Code::Parse, "a record is gone from the outbox");
-  return intake::envelope_from_json(select.text(0));
+  intake::Envelope envelope;
+  envelope.seal_key = select.text(0);
+  envelope.kiosk = select.text(1);
+  envelope.sequence = sequence;
+  envelope.id = id;
+  const auto signature = select.bytes(2);
+  const auto sealed = select.bytes(3);
+  if (signature.size() != envelope.signature.size())
+    return base::fail(base::Code::Parse, "a record without a signature");
+  std::copy(signature.begin(), signature.end(), envelope.signature.begin());
+  envelope.sealed.assign(sealed.begin(), sealed.end());
+  return envelope;
 }
 
 base::Result<std::optional<Outbox::Waiting>> Outbox::next() {
@@ -107,10 +127,7 @@ base::Result<std::optional<Outbox::Waiting>> Outbox::next() {
   for (auto at = lines_.begin(); at != lines_.end();) {
     const auto& [sequence, line] = *at++;
     if (line.not_before > now) continue;
-    auto envelope = read_envelope(sequence);
-    // One that names another record could be answered for ever and never leave.
-    if (envelope && (envelope->id != line.id || envelope->sequence != sequence))
-      envelope = base::fail(base::Code::Parse, "a record names another");
+    auto envelope = read_envelope(sequence, line.id);
     if (envelope) return Waiting{std::move(*envelope), age_ms(line)};
     if (envelope.error().code != base::Code::Parse) return tl::make_unexpected(envelope.error());
     base::log(base::Level::Error, "outbox", "a record cannot be read back, set aside");
@@ -149,15 +166,35 @@ std::optional<std::int64_t> Outbox::waiting_as(const base::Uuid& id) const {
   return std::nullopt;
 }
 
+// The highest row stays, emptied, until there is a higher one: the next number is counted from it.
+base::Result<void> Outbox::remove(std::int64_t sequence) {
+  BODYMAP_TRY(transaction, Transaction::begin(*database_));
+  const bool last = sequence == last_sequence_;
+  {
+    BODYMAP_TRY(emptied, Statement::prepare(*database_,
+                                            last ? "UPDATE outbox SET state = 'delivered', signature = x'', "
+                                                   "sealed = x'' "
+                                                   "WHERE sequence = ?1"
+                                                 : "DELETE FROM outbox WHERE sequence = ?1"));
+    BODYMAP_TRY_VOID(emptied.bind(1, sequence).finish());
+  }
+  if (delivered_ && delivered_->first != last_sequence_) {
+    BODYMAP_TRY(older, Statement::prepare(*database_, "DELETE FROM outbox WHERE sequence = ?1"));
+    BODYMAP_TRY_VOID(older.bind(1, delivered_->first).finish());
+  }
+  return transaction.commit();
+}
+
 base::Result<void> Outbox::delivered(const base::Uuid& id) {
   const std::lock_guard lock(mutex_);
   const auto sequence = waiting_as(id);
   if (!sequence) return {};
-  const auto remove = [&]() -> base::Result<void> {
-    BODYMAP_TRY(statement, Statement::prepare(*database_, "DELETE FROM outbox WHERE sequence = ?1"));
-    return statement.bind(1, *sequence).finish();
-  };
-  BODYMAP_TRY_VOID(with_room(remove));
+  BODYMAP_TRY_VOID(with_room([&] { return remove(*sequence); }));
+  if (*sequence == last_sequence_) {
+    delivered_ = {*sequence, id};
+  } else if (delivered_ && delivered_->first != last_sequence_) {
+    delivered_.reset();
+  }
   lines_.erase(*sequence);
   keep_reserve(path_);
   return {};
@@ -168,12 +205,11 @@ base::Result<void> Outbox::move_aside(std::int64_t sequence, std::string_view wh
     BODYMAP_TRY(update, Statement::prepare(*database_,
                                            "UPDATE outbox SET state = 'refused', why = ?2 "
                                            "WHERE sequence = ?1 AND state = 'waiting'"));
-    BODYMAP_TRY_VOID(update.bind(1, sequence).bind(2, why).finish());
-    refused_ += sqlite3_changes(database_->handle());
-    return {};
+    return update.bind(1, sequence).bind(2, why).finish();
   };
   BODYMAP_TRY_VOID(with_room(move));
-  lines_.erase(sequence);
+  const auto line = lines_.extract(sequence);
+  if (line) refused_[sequence] = line.mapped().id;
   return {};
 }
 
@@ -199,14 +235,14 @@ base::Result<std::int64_t> Outbox::enrolled_as(std::string_view kiosk) {
   BODYMAP_TRY(last, database_->text_of("SELECT kiosk FROM enrolled"));
   if (last == kiosk) return 0;
   BODYMAP_TRY_VOID(with_room([&] { return retry_refused(kiosk); }));
-  const std::int64_t moved = refused_;
+  const auto moved = static_cast<std::int64_t>(refused_.size());
   BODYMAP_TRY_VOID(load_lines());
   return moved;
 }
 
 Outbox::Counts Outbox::counts() const {
   const std::lock_guard lock(mutex_);
-  Counts counts{static_cast<std::int64_t>(lines_.size()), refused_, 0};
+  Counts counts{static_cast<std::int64_t>(lines_.size()), static_cast<std::int64_t>(refused_.size()), 0};
   for (const auto& [sequence, line] : lines_)
     counts.oldest_s = std::max(counts.oldest_s, age_ms(line) / 1000);
   return counts;

@@ -89,11 +89,12 @@ class Outbox {
          std::string boot);
   base::Result<void> load_lines();
   std::int64_t age_ms(const Line& line) const;
-  base::Result<std::optional<std::int64_t>> find_sequence(const base::Uuid& id);
+  std::optional<std::int64_t> find_sequence(const base::Uuid& id) const;
   base::Result<std::int64_t> insert(const base::Uuid& id, const Seal& seal);
-  base::Result<intake::Envelope> read_envelope(std::int64_t sequence);
+  base::Result<intake::Envelope> read_envelope(std::int64_t sequence, const base::Uuid& id);
   base::Result<void> with_room(const std::function<base::Result<void>()>& write);
   base::Result<void> retry_refused(std::string_view kiosk);
+  base::Result<void> remove(std::int64_t sequence);
   base::Result<void> move_aside(std::int64_t sequence, std::string_view why);
   std::optional<std::int64_t> waiting_as(const base::Uuid& id) const;
 
@@ -103,7 +104,9 @@ class Outbox {
   const base::Clock& clock_;
   std::string boot_;
   std::map<std::int64_t, Line> lines_;  // the waiting records by sequence, as in the file
-  std::int64_t refused_ = 0;
+  std::map<std::int64_t, base::Uuid> refused_;
+  std::int64_t last_sequence_ = 0;
+  std::optional<std::pair<std::int64_t, base::Uuid>> delivered_;  // the emptied row, while there is one
 };
 
 }  // namespace delivery

@@ -4,42 +4,15 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include <array>
-
 #include "base/files.h"
 #include "base/log.h"
+#include "delivery/outbox_schema.h"
 #include "delivery/sqlite.h"
 
 namespace delivery {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What takes the file from schema i to i + 1. Only ever added to.
-constexpr std::array<const char*, kOutboxSchema> kMigrations{R"sql(
-  CREATE TABLE outbox(
-    sequence INTEGER PRIMARY KEY,
-    id BLOB NOT NULL UNIQUE,
-    envelope TEXT NOT NULL,
-    kept_utc_ms INTEGER NOT NULL,
-    kept_steady_ms INTEGER NOT NULL,
-    boot TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'refused')),
-    why TEXT NOT NULL DEFAULT ''
-  ) STRICT;
-  CREATE TABLE last_sequence(
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    value INTEGER NOT NULL
-  ) STRICT;
-  INSERT INTO last_sequence(one, value) VALUES (1, 0);
-)sql",
-                                                             R"sql(
-  CREATE TABLE enrolled(
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    kiosk TEXT NOT NULL
-  ) STRICT;
-  INSERT INTO enrolled(one, kiosk) VALUES (1, '');
-)sql"};
 
 fs::path beside(const fs::path& path, const char* ending) {
   fs::path name = path;
@@ -58,26 +31,12 @@ base::Error explain(const fs::path& path, const base::Error& error) {
   }
 }
 
-base::Result<void> migrate(Database& database) {
-  BODYMAP_TRY(version, database.number_of("PRAGMA user_version"));
-  if (version > kOutboxSchema) {
-    return base::fail(base::Code::Invalid, "written by a newer program (schema " + std::to_string(version) +
-                                               ", this one knows " + std::to_string(kOutboxSchema) + ")");
-  }
-  if (version == kOutboxSchema) return {};
-  BODYMAP_TRY(transaction, Transaction::begin(database));
-  for (auto step = static_cast<std::size_t>(version); step < kMigrations.size(); ++step)
-    BODYMAP_TRY_VOID(database.run(kMigrations[step]));
-  BODYMAP_TRY_VOID(database.run(("PRAGMA user_version = " + std::to_string(kOutboxSchema)).c_str()));
-  return transaction.commit();
-}
-
 // The new file appears whole or not at all, so that an empty one is always damage.
 base::Result<void> create(const fs::path& path) {
   if (fs::exists(beside(path, "-wal")))
     return base::fail(base::Code::Parse, "its main file is gone and its log is still there");
   BODYMAP_TRY(database, Database::in_memory());
-  BODYMAP_TRY_VOID(migrate(database));
+  BODYMAP_TRY_VOID(migrate_outbox(database));
   BODYMAP_TRY(bytes, database.bytes());
   return base::write_file_durably(path, bytes, 0600);
 }
@@ -112,7 +71,7 @@ base::Result<Database> open_file(const fs::path& path) {
   if (fs::file_size(path, code) == 0) return base::fail(base::Code::Parse, "it is empty");
   BODYMAP_TRY(database, Database::open(path));
   BODYMAP_TRY_VOID(set_up(database));
-  BODYMAP_TRY_VOID(migrate(database));
+  BODYMAP_TRY_VOID(migrate_outbox(database));
   return database;
 }
 

@@ -9,8 +9,6 @@ namespace delivery {
 
 class Database;  // delivery/sqlite.h, for .cpp files
 
-// The file's schema that this program knows; kept in the file as user_version.
-inline constexpr std::int64_t kOutboxSchema = 2;
 // The reserve's size: several times what SQLite's log may need to open, and to delete one record.
 inline constexpr std::uint64_t kReserveBytes = 4U << 20;
 
