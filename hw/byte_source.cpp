@@ -23,10 +23,11 @@ base::Result<std::unique_ptr<ByteSource>> as_source(base::Result<Source> opened)
 
 }  // namespace
 
-base::Result<std::unique_ptr<ByteSource>> open_source(const std::filesystem::path& path) {
+base::Result<std::unique_ptr<ByteSource>> open_source(const std::filesystem::path& path,
+                                                      const LineSettings& settings) {
   BODYMAP_TRY(node, resolve_device(path));
   if (node.parent_path() == "/dev/pts") return as_source(PtySource::open(path));
-  return as_source(SerialLine::open(path));
+  return as_source(SerialLine::open(path, settings));
 }
 
 base::Result<std::filesystem::path> resolve_device(const std::filesystem::path& path) {

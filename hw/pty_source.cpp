@@ -9,7 +9,7 @@ namespace hw {
 
 base::Result<PtySource> PtySource::open(const std::filesystem::path& path) {
   BODYMAP_TRY(node, resolve_device(path));
-  FileHandle file(::open(node.c_str(), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
+  FileHandle file(::open(node.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
   if (!file.is_open()) return tl::make_unexpected(device_error("open", path, errno));
   BODYMAP_TRY_VOID(claim_terminal(file.get(), path));
   termios settings{};
@@ -35,6 +35,20 @@ base::Result<std::size_t> PtySource::read(std::span<std::uint8_t> into) {
   if (got == 0) return base::fail(base::Code::Absent, path_.string() + ": hung up");
   if (errno == EAGAIN || errno == EINTR) return 0;
   return tl::make_unexpected(device_error("read", path_, errno));
+}
+
+base::Result<void> PtySource::write(std::span<const std::uint8_t> bytes) {
+  const auto wrote = ::write(file_.get(), bytes.data(), bytes.size());
+  if (wrote < 0 && errno != EAGAIN && errno != EINTR)
+    return tl::make_unexpected(device_error("write", path_, errno));
+  if (wrote < 0 || static_cast<std::size_t>(wrote) < bytes.size())
+    return base::fail(base::Code::Busy, path_.string() + ": the line takes no more");
+  return {};
+}
+
+base::Result<void> PtySource::set(const LineSettings& /*settings*/) {
+  if (::tcflush(file_.get(), TCIFLUSH) != 0) return tl::make_unexpected(device_error("set up", path_, errno));
+  return {};
 }
 
 }  // namespace hw

@@ -21,6 +21,9 @@ class PtySource final : public ByteSource {
 
   int fd() const override { return file_.get(); }
   base::Result<std::size_t> read(std::span<std::uint8_t> into) override;
+  base::Result<void> write(std::span<const std::uint8_t> bytes) override;
+  // A pty has no speed: any is taken.
+  base::Result<void> set(const LineSettings& settings) override;
 
  private:
   PtySource(FileHandle file, std::filesystem::path path) : file_(std::move(file)), path_(std::move(path)) {}

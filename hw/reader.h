@@ -1,7 +1,7 @@
 #pragma once
-// The card reader: a thread of its own that opens the device, reads it, tells one tap from a held card, and
-// finds the device again when it was lost. It sleeps in poll(): while the line is still it uses no time at
-// all.
+// The card reader: a thread of its own that finds the device by its name in the settings, opens it, speaks
+// its protocol, tells one tap from a held card, and finds the device again when it was lost. It sleeps in
+// poll(): while the line is still and nothing is asked of the reader, it uses no time at all.
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -13,9 +13,11 @@
 
 #include "base/card_id.h"
 #include "base/clock.h"
+#include "base/device_name.h"
 #include "base/result.h"
 #include "hw/byte_source.h"
 #include "hw/card_parser.h"
+#include "hw/device_watch.h"
 #include "hw/file_handle.h"
 #include "hw/presence.h"
 #include "hw/serial_scan.h"
@@ -25,37 +27,41 @@ namespace hw {
 struct CardTapped {
   base::CardId card;  // from a valid frame, never one that names nobody
 };
-// A card was held to the reader whose number names nobody.
 struct CardRefused {
-  base::CardRefusal why;
+  base::CardRefusal why;  // a card was shown that names nobody, and why
 };
-struct ReaderLost {};   // also once at start when there is no device yet
-struct ReaderFound {};  // each time the device was opened, the first included
+struct ReaderLost {};   // also once at start when there is no device yet, or one that does not answer
+struct ReaderFound {};  // each time the reader becomes usable, the first included
 using ReaderEvent = std::variant<CardTapped, CardRefused, ReaderLost, ReaderFound>;
 
-enum class ReaderState { Absent, Ready };
-// "absent", "ready": as --remote's stats name them.
+enum class ReaderState {
+  Absent,  // no device
+  Silent,  // the device is open, and a reader that must answer does not, or has not yet
+  Ready,
+};
+// "absent", "silent", "ready": as --remote's stats and the kiosk's status name them.
 std::string_view to_text(ReaderState state);
 
 struct ReaderStats {
   ReaderState state = ReaderState::Absent;
-  std::uint64_t good = 0;     // frames read, repeats of a held card included
-  std::uint64_t bad = 0;      // frames that began and did not end as they should
-  std::uint64_t ignored = 0;  // valid frames whose id names nobody
+  std::uint64_t good = 0;       // frames read, repeats of a held card included
+  std::uint64_t bad = 0;        // frames that began and did not end as they should
+  std::uint64_t ignored = 0;    // valid frames whose id names nobody
+  std::uint64_t taps = 0;       // cards told, refused ones not counted
+  base::Millis longest_gap{0};  // between two cards' frames, since the reader was started
 };
 
 struct ReaderTimings {
-  // A lost device is looked for at this interval, doubled after each miss up to the second: a returned
-  // reader is usable within 2 s.
-  base::Millis first_retry{500};
-  base::Millis longest_retry{1900};
+  // A lost device is looked for when something comes into /dev, and at this interval, doubled after each miss
+  // up to the second: without the first, too, a returned reader is usable within 2 s.
+  base::Millis first_retry{100};
+  base::Millis longest_retry{1600};
 };
 
 struct ReaderSettings {
-  // A path (symlinks are followed at each open), "auto" (the only USB serial port there is), or "none".
-  std::string device = "auto";
+  std::string device = "auto";  // base/device_name.h; a path's symlinks are followed at each open
   ParserSettings parser;
-  SysRoot root;  // where "auto" looks
+  SysRoot root;  // where ports are looked for
   ReaderTimings timings;
 };
 
@@ -78,37 +84,47 @@ class Reader {
   ReaderStats stats() const;
 
  private:
-  Reader(ReaderSettings settings, std::unique_ptr<CardParser> parser, const base::Clock& clock,
-         Listener listener, FileHandle stop)
-      : settings_(std::move(settings)),
-        clock_(clock),
-        listener_(std::move(listener)),
-        stop_(std::move(stop)),
-        parser_(std::move(parser)) {}
+  Reader(ReaderSettings settings, base::DeviceName name, std::unique_ptr<CardParser> parser,
+         const base::Clock& clock, Listener listener, FileHandle stop);
 
   // All on the reader's thread.
   void run();
-  bool look_for_device();
-  base::Result<std::filesystem::path> device_path() const;
-  bool read_waiting();
-  void take(std::span<const std::uint8_t> bytes);
+  bool wait();
+  bool pause(base::Millis length) const;
+  int patience() const;
+  void look_for_device();
+  base::Result<void> open_device();
+  void read_waiting();
+  void obey(const Heard& heard);
+  base::Result<void> act(const Heard& heard);
+  void hand_out(const CardRead& read);
+  void tell_state();
   void lose(const base::Error& why);
   void report_absence(const base::Error& why);
 
   const ReaderSettings settings_;
+  const base::DeviceName name_;
   const base::Clock& clock_;
   const Listener listener_;
   const FileHandle stop_;  // an eventfd: readable once the thread shall end
 
-  const std::unique_ptr<CardParser> parser_;
+  std::unique_ptr<CardParser> parser_;
   std::unique_ptr<ByteSource> source_;  // none while the device is absent
+  std::filesystem::path device_;        // opened last
+  DeviceWatch watch_;
   Presence presence_;
+  base::Millis retry_;
   std::string last_absence_;  // the reason logged last, so that each is logged once
+  bool told_ = false;         // whether the listener knows a state at all
+  bool usable_ = false;       // what it was told last
+  std::optional<base::Millis> last_card_;
 
   std::atomic<ReaderState> state_{ReaderState::Absent};
   std::atomic<std::uint64_t> good_{0};
   std::atomic<std::uint64_t> bad_{0};
   std::atomic<std::uint64_t> ignored_{0};
+  std::atomic<std::uint64_t> taps_{0};
+  std::atomic<std::int64_t> longest_gap_{0};  // ms
   std::thread thread_;
 };
 

@@ -5,11 +5,10 @@
 #include <termios.h>
 
 #include <cerrno>
+#include <string>
 
 namespace hw {
 namespace {
-
-constexpr int kBaud = 9600;
 
 // Our error for libserialport's. SP_ERR_ARG is its answer to a name it does not find in the tty class.
 base::Error port_error(const char* doing, const std::filesystem::path& path, sp_return result) {
@@ -24,13 +23,12 @@ base::Error port_error(const char* doing, const std::filesystem::path& path, sp_
 
 // Only the first that fails counts; parity is set although 8N1 is the default, because 0.1.1 reads an
 // unset one back as invalid.
-sp_return set_up(sp_port* port) {
-  for (const auto step :
-       {+[](sp_port* p) { return sp_set_baudrate(p, kBaud); }, +[](sp_port* p) { return sp_set_bits(p, 8); },
-        +[](sp_port* p) { return sp_set_parity(p, SP_PARITY_NONE); },
-        +[](sp_port* p) { return sp_set_stopbits(p, 1); },
-        +[](sp_port* p) { return sp_set_flowcontrol(p, SP_FLOWCONTROL_NONE); },
-        +[](sp_port* p) { return sp_flush(p, SP_BUF_INPUT); }}) {
+sp_return set_frame(sp_port* port) {
+  for (const auto step : {+[](sp_port* p) { return sp_set_bits(p, 8); },
+                          +[](sp_port* p) { return sp_set_parity(p, SP_PARITY_NONE); },
+                          +[](sp_port* p) { return sp_set_stopbits(p, 1); },
+                          +[](sp_port* p) { return sp_set_flowcontrol(p, SP_FLOWCONTROL_NONE); },
+                          +[](sp_port* p) { return sp_flush(p, SP_BUF_INPUT); }}) {
     if (const auto result = step(port); result != SP_OK) return result;
   }
   return SP_OK;
@@ -55,14 +53,14 @@ void SerialLine::Closer::operator()(sp_port* port) const {
   sp_free_port(port);
 }
 
-base::Result<SerialLine> SerialLine::open(const std::filesystem::path& path) {
+base::Result<SerialLine> SerialLine::open(const std::filesystem::path& path, const LineSettings& settings) {
   BODYMAP_TRY(node, resolve_device(path));
   sp_port* found = nullptr;
   if (const auto result = sp_get_port_by_name(node.c_str(), &found); result != SP_OK) {
     return tl::make_unexpected(port_error("find", path, result));
   }
   Port port(found);
-  if (const auto result = sp_open(port.get(), SP_MODE_READ); result != SP_OK) {
+  if (const auto result = sp_open(port.get(), SP_MODE_READ_WRITE); result != SP_OK) {
     return tl::make_unexpected(port_error("open", path, result));
   }
   int fd = -1;
@@ -72,11 +70,19 @@ base::Result<SerialLine> SerialLine::open(const std::filesystem::path& path) {
   // libserialport opens without O_CLOEXEC and without keeping others off.
   if (::fcntl(fd, F_SETFD, FD_CLOEXEC) != 0) return tl::make_unexpected(device_error("set up", path, errno));
   BODYMAP_TRY_VOID(claim_terminal(fd, path));
-  if (const auto result = set_up(port.get()); result != SP_OK) {
-    return tl::make_unexpected(port_error("set up", path, result));
-  }
-  BODYMAP_TRY_VOID(switch_off_rts_cts(fd, path));
-  return SerialLine(std::move(port), fd, path);
+  SerialLine line(std::move(port), fd, path);
+  BODYMAP_TRY_VOID(line.set(settings));
+  return line;
+}
+
+base::Result<void> SerialLine::set(const LineSettings& settings) {
+  const auto speed = sp_set_baudrate(port_.get(), settings.baud);
+  if (speed == SP_ERR_ARG || speed == SP_ERR_SUPP)
+    return base::fail(base::Code::Invalid,
+                      path_.string() + ": has no speed of " + std::to_string(settings.baud));
+  const auto result = speed == SP_OK ? set_frame(port_.get()) : speed;
+  if (result != SP_OK) return tl::make_unexpected(port_error("set up", path_, result));
+  return switch_off_rts_cts(fd_, path_);
 }
 
 int SerialLine::fd() const { return fd_; }
@@ -90,6 +96,16 @@ base::Result<std::size_t> SerialLine::read(std::span<std::uint8_t> into) {
     return tl::make_unexpected(port_error("read", path_, waiting));
   }
   return 0;
+}
+
+base::Result<void> SerialLine::write(std::span<const std::uint8_t> bytes) {
+  const auto wrote = sp_nonblocking_write(port_.get(), bytes.data(), bytes.size());
+  // 0.1.1 tells a full line as a failure like any other.
+  const bool full = wrote == SP_ERR_FAIL && (errno == EAGAIN || errno == EWOULDBLOCK);
+  if (wrote < 0 && !full) return tl::make_unexpected(port_error("write", path_, wrote));
+  if (full || static_cast<std::size_t>(wrote) < bytes.size())
+    return base::fail(base::Code::Busy, path_.string() + ": the line takes no more");
+  return {};
 }
 
 }  // namespace hw

@@ -333,7 +333,9 @@ std::string KioskApp::stats() const {
        {{"state", hw::to_text(reader.state)},
         {"good", reader.good},
         {"bad", reader.bad},
-        {"ignored", reader.ignored}}},
+        {"ignored", reader.ignored},
+        {"taps", reader.taps},
+        {"longest_gap_ms", reader.longest_gap.count()}}},
       {"outbox", {{"waiting", outbox.waiting}, {"refused", outbox.refused}, {"oldest_s", outbox.oldest_s}}}}
       .dump();
 }

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/clock.h"
+#include "base/device_name.h"
 #include "base/files.h"
 #include "base/utf8.h"
 #include "content/toml_reader.h"
@@ -35,8 +36,9 @@ std::string check_url(const std::string& url) {
 }
 
 std::string check_device(const std::string& device) {
-  if (device == "auto" || device == "none" || device.starts_with("/")) return {};
-  return fmt::format("\"{}\" is not auto, none or a path", device);
+  if (base::parse_device_name(device)) return {};
+  return fmt::format("\"{}\" is not auto, none, a path, a USB id (1a86:7523) or a USB socket (usb:1-2.3)",
+                     device);
 }
 
 std::string check_language(const std::string& language) {

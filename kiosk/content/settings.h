@@ -20,7 +20,7 @@ struct KioskSettings {
     bool operator==(const Queue&) const = default;
   } queue;
   struct Reader {
-    std::string device = "auto";    // "auto", "none" or a path
+    std::string device = "auto";    // base/device_name.h says which there are
     std::string protocol = "auto";  // auto rdm6300 id12 pn532 line gwiot7941e
     std::string format;             // not read yet: how a line reader writes a number; empty: hexadecimal
     bool operator==(const Reader&) const = default;

@@ -140,7 +140,8 @@ TEST_CASE("mistakes in the kiosk's file are told with file, line and key") {
         "kiosk.toml:3: [reader] protocol: \"x\" is not one of auto, rdm6300, id12, pn532, line, gwiot7941e");
   CHECK(kiosk_error("[reader]\ndevice = 3\n") == "kiosk.toml:2: [reader] device: should be a text in quotes");
   CHECK(kiosk_error("[reader]\ndevice = \"ttyUSB0\"\n") ==
-        "kiosk.toml:2: [reader] device: \"ttyUSB0\" is not auto, none or a path");
+        "kiosk.toml:2: [reader] device: \"ttyUSB0\" is not auto, none, a path, a USB id (1a86:7523) or a USB "
+        "socket (usb:1-2.3)");
   CHECK(kiosk_error("[visit]\nidle_reset_s = 4\n") ==
         "kiosk.toml:2: [visit] idle_reset_s: 4 is not within 10 to 300");
   CHECK(kiosk_error("[visit]\nidle_reset_s = 20.5\n") ==

@@ -5,6 +5,7 @@
 #include <deque>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -43,6 +44,13 @@ class ReaderEvents {
     const auto* event = next();
     const auto* tap = event != nullptr ? std::get_if<hw::CardTapped>(event) : nullptr;
     return tap != nullptr ? base::to_text(tap->card) : std::string();
+  }
+
+  // The next event's refusal; nothing when the next event is none.
+  std::optional<base::CardRefusal> next_refusal() {
+    const auto* event = next();
+    const auto* refused = event != nullptr ? std::get_if<hw::CardRefused>(event) : nullptr;
+    return refused != nullptr ? std::optional(refused->why) : std::nullopt;
   }
 
   bool empty() {

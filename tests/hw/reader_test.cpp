@@ -65,18 +65,38 @@ TEST_CASE("broken frames and numbers that name nobody are counted and never tap;
   REQUIRE(port.write(frame("0000000000"), Millis{0}));
   REQUIRE(port.write(frame("FFFFFFFFFF"), Millis{0}));
   REQUIRE(port.write(frame("14008EC793"), Millis{0}));
-  for (const auto why : {base::CardRefusal::AllZeros, base::CardRefusal::AllOnes}) {
-    const auto* event = bench.events.next();
-    REQUIRE(event != nullptr);
-    const auto* refused = std::get_if<hw::CardRefused>(event);
-    REQUIRE(refused != nullptr);
-    CHECK(refused->why == why);
-  }
+  CHECK(bench.events.next_refusal() == base::CardRefusal::AllZeros);
+  CHECK(bench.events.next_refusal() == base::CardRefusal::AllOnes);
   CHECK(bench.events.next_card() == "em:14008EC793");
   const auto stats = reader->stats();
+  CHECK(stats.taps == 1);
   CHECK(stats.good == 1);
   CHECK(stats.bad == 1);
   CHECK(stats.ignored == 2);
+}
+
+TEST_CASE("of two cards within 200 ms the first is the tap, and the other none, also once it lies alone") {
+  Bench bench;
+  auto port = hw::VirtualPort::open(bench.link).value();
+  const auto reader = bench.start(bench.link.string());
+  REQUIRE(bench.events.next_is<hw::ReaderFound>());
+  std::uint64_t sent = 0;
+  const auto send = [&](const char* id) {
+    REQUIRE(port.write(frame(id), Millis{0}));
+    ++sent;
+    REQUIRE(eventually([&] { return reader->stats().good == sent; }));
+  };
+  send("62E3086CED");
+  bench.clock.advance(Millis{199});
+  send("14008EC793");
+  bench.clock.advance(Millis{1000});
+  send("14008EC793");
+  CHECK(bench.events.next_card() == "em:62E3086CED");
+  CHECK(bench.events.empty());
+  bench.clock.advance(Millis{2600});
+  send("14008EC793");
+  CHECK(bench.events.next_card() == "em:14008EC793");
+  CHECK(reader->stats().taps == 2);
 }
 
 TEST_CASE("a device that is not there is told once, and used when it comes") {

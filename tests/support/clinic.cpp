@@ -37,10 +37,16 @@ Clinic::Clinic(Options options) : options_(std::move(options)) {
   if (options_.https) listen_ = "0.0.0.0:0";
   write_text(folder() / "password", kPassword);
   write_text(folder() / "queue.toml", options_.queue_settings);
-  const std::string device = options_.with_reader ? (folder() / "reader").string() : "none";
-  write_text(folder() / "kiosk.toml",
-             "[reader]\ndevice = \"" + device + "\"\nprotocol = \"rdm6300\"\n[touch]\nrest_ms = " +
-                 std::to_string(options_.touch_rest_ms) + "\n" + options_.kiosk_settings);
+  std::string device = options_.with_reader ? (folder() / "reader").string() : "none";
+  if (!options_.device.empty()) {
+    device = options_.device;
+    options_.with_reader = false;
+  }
+  std::string reader = "[reader]\ndevice = \"" + device + "\"\nprotocol = \"" + options_.protocol + "\"\n";
+  if (!options_.format.empty()) reader += "format = \"" + options_.format + "\"\n";
+  write_text(folder() / "kiosk.toml", reader + options_.reader_settings +
+                                          "[touch]\nrest_ms = " + std::to_string(options_.touch_rest_ms) +
+                                          "\n" + options_.kiosk_settings);
 }
 
 Clinic::~Clinic() {
@@ -86,10 +92,10 @@ void Clinic::stop_queue(int signal_number) {
 }
 
 void Clinic::start_reader() {
-  reader_ =
-      std::make_unique<Process>(std::vector<std::string>{program("bodymap-cardsim"), "--protocol", "rdm6300",
-                                                         "--link", (folder() / "reader").string()},
-                                Process::Options{{}, folder() / "reader.log"});
+  std::vector<std::string> command{program("bodymap-cardsim"), "--protocol", options_.protocol, "--link",
+                                   (folder() / "reader").string()};
+  if (!options_.format.empty()) command.insert(command.end(), {"--format", options_.format});
+  reader_ = std::make_unique<Process>(command, Process::Options{{}, folder() / "reader.log"});
   const auto ready = reader_->read_line(Seconds(60));
   if (!ready || ready->rfind("ready ", 0) != 0)
     throw std::runtime_error("the simulated reader does not start");

@@ -21,13 +21,17 @@ class Clinic {
  public:
   struct Options {
     bool with_reader = true;
+    std::string protocol = "rdm6300";  // of the simulated reader, and in the kiosk's settings
+    std::string format;                // the same, of a reader of protocol "line"
+    std::string device;  // another name than the simulated reader's link, which is not started then
     bool manual_clock = false;
     bool https = false;  // the queue listens to the network, with a certificate it made itself
     std::string window = "1080x1920";
     std::map<std::string, std::string> kiosk_environment;  // e.g. another wall clock
     // Where visits are many and no touch comes twice, 0: the kiosk waits this long after a change of screen.
     int touch_rest_ms = 350;
-    std::string kiosk_settings;  // more lines of kiosk.toml
+    std::string reader_settings;  // more lines of kiosk.toml's [reader]
+    std::string kiosk_settings;   // more lines of kiosk.toml
     std::string queue_settings =
         "[clinic]\nname = \"Riverside Running Clinic\"\ntime_zone = \"Europe/Berlin\"\n";
   };

@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -33,7 +34,7 @@ class Mapped {
   explicit Mapped(const char* path) : path_(path) {
     if (root_folder[0] == '\0' || path == nullptr) return;
     const bool tty_class = std::strncmp(path, "/sys/class/tty", 14) == 0;
-    const bool node = std::strncmp(path, "/dev/", 5) == 0;
+    const bool node = std::strncmp(path, "/dev/", 5) == 0 || std::strcmp(path, "/dev") == 0;
     if (!tty_class && !node) return;
     const int length = std::snprintf(under_root_, sizeof under_root_, "%s%s", root_folder, path);
     if (length < 0 || static_cast<std::size_t>(length) >= sizeof under_root_) return;
@@ -105,6 +106,11 @@ int open(const char* path, int flags, ...) {
     va_end(arguments);
   }
   return next<Function>("open")(Mapped(path).get(), flags, mode);
+}
+
+int inotify_add_watch(int fd, const char* path, uint32_t mask) noexcept {
+  using Function = int (*)(int, const char*, uint32_t);
+  return next<Function>("inotify_add_watch")(fd, Mapped(path).get(), mask);
 }
 
 // A mapped node stands for a real one, whose path leads to itself; a link beside it, as udev makes them
