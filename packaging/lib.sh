@@ -10,7 +10,7 @@ build_packages=(
   libpng-dev libstb-dev doctest-dev tzdata
 )
 run_packages=(libgl1-mesa-dri libegl1 libgles2)
-test_packages=(faketime xvfb sway e2fsprogs)
+test_packages=(faketime xvfb sway e2fsprogs udev)
 page_packages=(nodejs chromium chromium-driver poppler-utils)
 fuzz_packages=(clang-14 libclang-rt-14-dev)
 lint_packages=(clang-tidy-14 clang-format-14)
