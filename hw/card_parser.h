@@ -65,7 +65,7 @@ class CardParser {
  public:
   virtual ~CardParser() = default;
 
-  // "rdm6300", "id12", "pn532", "line", "gwiot7941e"; "auto" only until it is known.
+  // "rdm6300", "id12", "pn532", "line", "gwiot7941e"; and "auto" until it is known.
   virtual std::string_view protocol() const = 0;
   // How the line must be set now. Changes only together with a LineAct.
   virtual LineSettings line() const = 0;
@@ -92,13 +92,13 @@ void count_and_hand_out(base::CardId card, FrameCounts& counts, Heard& heard);
 
 struct ParserSettings {
   std::string protocol = "auto";
-  // For "line" alone. How the reader writes a number: "hex" (8, 10, 14 or 20 digits), "10h", "13d", "12d",
-  // "8h10d", "6h8d", "3+5", "5+5", "w26" (26 bits and their parity), "uid10d" (a 4-byte UID as 10 digits).
+  // The next five are for "line" alone. How the reader writes a number: see line_format.h.
   std::string format = "hex";
-  // Taken off each line; a line without them is no card.
+  // Taken off each line, up to 24 characters; a line without them is no card.
   std::string prefix{};
   std::string suffix{};
-  // "auto" (CR, LF or both), "cr", "lf", "crlf", "etx", or "none": 200 ms of silence end the line.
+  // "auto" (CR, LF or both), "cr", "lf", "crlf", "etx", or "none": 200 ms of silence end the line (not with
+  // "hex").
   std::string terminator = "auto";
   // The reader sends a UID's last byte first.
   bool reverse_bytes = false;

@@ -14,13 +14,14 @@ struct Prefix {
   std::size_t most;
 };
 
-constexpr std::array<Prefix, 7> kPrefixes{{{"em", CardTech::Em4100, 5, 5},
+constexpr std::array<Prefix, 8> kPrefixes{{{"em", CardTech::Em4100, 5, 5},
                                            {"em32", CardTech::Em4100, 4, 4},
                                            {"14a", CardTech::Iso14443a, 4, 10},
                                            {"14b", CardTech::Iso14443b, 1, 10},
                                            {"felica", CardTech::Felica, 1, 10},
                                            {"15693", CardTech::Iso15693, 1, 10},
-                                           {"hid", CardTech::HidProx, 1, 10}}};
+                                           {"hid", CardTech::HidProx, 1, 10},
+                                           {"t5567", CardTech::T5567, 1, 10}}};
 constexpr std::string_view kFacility = "w26";  // written in decimal, unlike the others
 constexpr std::size_t kFacilityBytes = 3;
 

@@ -20,7 +20,8 @@ enum class CardTech {
   Iso14443b,
   Felica,
   Iso15693,
-  HidProx,  // 125 kHz, not an EM4100: its number matches no other kind's
+  HidProx,  // 125 kHz
+  T5567,    // 125 kHz, written by whoever gave it out
 };
 
 struct CardId {
@@ -32,8 +33,8 @@ struct CardId {
 };
 
 // "em:62E3086CED", "em32:E3086CED", "w26:008-27885" (24 bits as facility and number), "14a:047BCB51962280",
-// "14b:", "felica:", "15693:", "hid:". Carries the number: for the eyes of whoever enrols a card, never a
-// log.
+// "14b:", "felica:", "15693:", "hid:", "t5567:". Carries the number: for the eyes of whoever enrols a card,
+// never a log.
 std::string to_text(const CardId& card);
 // The same with all but the last four digits hidden: "em:......6CED", "w26:...-.7885". Fit for a log.
 std::string masked_text(const CardId& card);

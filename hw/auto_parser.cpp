@@ -1,0 +1,110 @@
+#include "hw/auto_parser.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace hw {
+namespace {
+
+void append(Heard& heard, Heard more) { std::ranges::move(more.reads, std::back_inserter(heard.reads)); }
+
+}  // namespace
+
+std::string_view AutoParser::protocol() const {
+  return phase_ != Phase::Polling && known_ == nullptr ? "auto" : speaker().protocol();
+}
+
+LineSettings AutoParser::line() const { return phase_ == Phase::Listening ? sent_.line() : polled_.line(); }
+
+Heard AutoParser::opened(base::Millis now) {
+  // A PN532 that fell silent is asked on, by its own rules, until the device goes.
+  if (phase_ == Phase::Polling && polled_.health() == Health::Silent) return polled_.opened(now);
+  clear();
+  asked_at_ = now;
+  return polled_.opened(now);
+}
+
+void AutoParser::clear() {
+  polled_.clear();
+  sent_.clear();
+  sent_binary_.clear();
+  known_ = nullptr;
+  phase_ = Phase::Asking;
+}
+
+Heard AutoParser::feed(std::span<const std::uint8_t> bytes, base::Millis now) {
+  // A frame of one kind is broken to the parsers of the others: only the speaker's are counted.
+  const auto bad = speaker().counts().bad;
+  const auto* before = &speaker();
+  Heard heard;
+  if (phase_ == Phase::Asking || phase_ == Phase::Polling) heard = polled_.feed(bytes, now);
+  if (phase_ != Phase::Polling) listen(bytes, now, heard);
+  move_on(now, heard);
+  if (before == &speaker()) bad_ += speaker().counts().bad - bad;
+  return heard;
+}
+
+Heard AutoParser::tick(base::Millis now) {
+  const auto bad = speaker().counts().bad;
+  const auto* before = &speaker();
+  Heard heard;
+  if (phase_ == Phase::Asking || phase_ == Phase::Polling) heard = polled_.tick(now);
+  if (phase_ != Phase::Polling) append(heard, sent_binary_.tick(now));
+  move_on(now, heard);
+  if (before == &speaker()) bad_ += speaker().counts().bad - bad;
+  return heard;
+}
+
+std::optional<base::Millis> AutoParser::due() const {
+  if (phase_ == Phase::Polling) return polled_.due();
+  const auto listening = sent_binary_.due();
+  const auto asking = phase_ == Phase::Asking ? polled_.due() : std::nullopt;
+  if (!asking || !listening) return asking ? asking : listening;
+  return std::min(*asking, *listening);
+}
+
+Health AutoParser::health() const {
+  // While a PN532 is asked for, the others are listened for.
+  return phase_ == Phase::Polling ? polled_.health() : Health::Listening;
+}
+
+FrameCounts AutoParser::counts() const {
+  FrameCounts all{0, bad_, 0};
+  for (const CardParser* each : std::initializer_list<const CardParser*>{&polled_, &sent_, &sent_binary_}) {
+    all.good += each->counts().good;
+    all.ignored += each->counts().ignored;
+  }
+  return all;
+}
+
+const CardParser& AutoParser::speaker() const {
+  if (phase_ == Phase::Polling) return polled_;
+  return known_ != nullptr ? *known_ : sent_;
+}
+
+void AutoParser::listen(std::span<const std::uint8_t> bytes, base::Millis now, Heard& heard) {
+  auto text = sent_.feed(bytes, now);
+  if (!text.reads.empty()) known_ = &sent_;
+  append(heard, std::move(text));
+  auto binary = sent_binary_.feed(bytes, now);
+  if (!binary.reads.empty()) known_ = &sent_binary_;
+  append(heard, std::move(binary));
+}
+
+// Out of Asking, once it is known who is there or nobody answered.
+void AutoParser::move_on(base::Millis now, Heard& heard) {
+  if (phase_ != Phase::Asking) return;
+  if (polled_.health() == Health::Answering) {
+    phase_ = Phase::Polling;
+    sent_.clear();
+    sent_binary_.clear();
+    return;
+  }
+  if (known_ == nullptr && now - asked_at_ < kAskFor) return;
+  phase_ = known_ != nullptr ? Phase::Kept : Phase::Listening;
+  polled_.clear();
+  heard.to_write.clear();
+  heard.act = phase_ == Phase::Listening ? LineAct::Set : LineAct::None;
+}
+
+}  // namespace hw
