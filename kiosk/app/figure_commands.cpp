@@ -104,10 +104,10 @@ std::string read_mark(const Json& element, const figure::Atlas& atlas, figure::M
     return false;
   };
   if (!code || !known()) return fmt::format("\"{}\" is not a region", text);
-  if (element.contains("avoid") && element["avoid"] == true) {
-    marks.avoid.push_back(*code);
-    return {};
-  }
+  const auto said = [&](const char* key) { return element.contains(key) && element[key] == true; };
+  if (said("last")) marks.last.push_back(*code);
+  if (said("avoid")) marks.avoid.push_back(*code);
+  if ((said("last") || said("avoid")) && !element.contains("level")) return {};
   const Json level = element.value("level", Json());
   if (!level.is_number_integer() || level < 1 || level > 10) return "level should be 1 to 10";
   marks.levels.push_back({*code, level.get<int>()});
@@ -176,7 +176,8 @@ base::Result<std::string> small_text(figure::Atlas& atlas, double height_mm) {
   return text;
 }
 
-base::Result<std::string> marks_svg(figure::Atlas& atlas, figure::View view, const std::string& json) {
+base::Result<std::string> marks_svg(figure::Atlas& atlas, figure::View view, const std::string& json,
+                                    bool marks_alone) {
   const Json list = Json::parse(json, nullptr, false);
   if (!list.is_array()) return base::fail(base::Code::Invalid, "the marks should be a JSON array");
   figure::Marks marks;
@@ -185,6 +186,7 @@ base::Result<std::string> marks_svg(figure::Atlas& atlas, figure::View view, con
       return base::fail(base::Code::Invalid, fmt::format("mark {}: {}", i + 1, wrong));
     }
   }
+  if (marks_alone) return figure::marks_svg(atlas, view, marks, {.scale = figure::kSheetScale});
   return figure::to_svg(atlas, view, marks);
 }
 

@@ -26,7 +26,10 @@ base::Result<void> probe(figure::Atlas& atlas, std::istream& in, std::ostream& o
 // of all points inside it, how many a tap there marks at once, asks about, or takes for another region.
 base::Result<std::string> small_text(figure::Atlas& atlas, double height_mm);
 
-// `[{"region","level"}]` (or `"avoid": true` instead of a level) to an SVG document. Invalid for others.
-base::Result<std::string> marks_svg(figure::Atlas& atlas, figure::View view, const std::string& json);
+// `[{"region","level"}]` to an SVG document. Beside or instead of a level an element may have `"avoid": true`
+// (please don't touch) and `"last": true` (marked at the last visit: a ghost). `marks_alone`: only what is to
+// be laid over a picture of the body (figure/svg.h). Invalid for others.
+base::Result<std::string> marks_svg(figure::Atlas& atlas, figure::View view, const std::string& json,
+                                    bool marks_alone = false);
 
 }  // namespace app

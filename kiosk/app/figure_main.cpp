@@ -21,6 +21,7 @@ struct Options {
   double height_mm = 400;
   bool json = false;
   bool exact = false;
+  bool marks_alone = false;
   std::string view;
   std::string output;
   sculpture::BakeOptions bake;
@@ -66,7 +67,7 @@ base::Result<std::string> marks(const Options& options) {
   BODYMAP_TRY(folder, figure_folder(options));
   BODYMAP_TRY(atlas, figure::Atlas::open(folder));
   const std::string json{std::istreambuf_iterator<char>(std::cin), {}};
-  return app::marks_svg(atlas, *view, json);
+  return app::marks_svg(atlas, *view, json, options.marks_alone);
 }
 
 base::Result<std::string> measure(const Options& options) {
@@ -117,6 +118,8 @@ int main(int argc, char** argv) {
   with_height(small_command);
   auto* marks_command = app.add_subcommand("marks", "JSON marks on standard input to SVG");
   marks_command->add_option("--view", options.view, "view to draw")->required();
+  marks_command->add_flag("--alone", options.marks_alone,
+                          "the marks alone, as the sheet lays them over the body's picture");
   auto* measure_command =
       app.add_subcommand("measure", "measure the id maps afresh: the text of measures.tsv");
   auto* bake_command = app.add_subcommand("bake", "make the pictures, id maps and outlines anew");

@@ -54,6 +54,12 @@ inline constexpr double kHatchStripe = 4.5;
 inline constexpr double kHatchPeriod = 14.0;
 inline constexpr double kHatchOpacity = 0.92;
 
+// What was marked at the last visit: a dotted outline, ink in white, so that form tells it from every level
+// and is seen on each of them. Screen px.
+inline constexpr double kGhostDot = 2.4;     // radius of the ink
+inline constexpr double kGhostRim = 1.6;     // of white around it
+inline constexpr double kGhostSpacing = 12;  // from dot to dot, about
+
 // A tint lifts the body towards white, multiplies by the level's colour, then lays some of it on flat.
 inline constexpr double kTintLift = 0.70;
 inline constexpr double kTintFlat = 0.22;

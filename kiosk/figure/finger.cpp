@@ -45,10 +45,11 @@ const std::vector<Sample>& samples() {
   return made;
 }
 
-using Masses = std::array<double, 256>;  // by RegionIndex
+using Masses = base::Wiped<std::array<double, 256>>;  // by RegionIndex; tells where the finger was
 
 Masses masses(const IdMap& map, double x_px, double y_px, double sigma_px) {
-  Masses found{};
+  Masses found;
+  found.fill(0);
   for (const Sample& sample : samples())
     found[map.at(x_px + sample.x * sigma_px, y_px + sample.y * sigma_px)] += sample.weight;
   found[0] = 0;  // the ground is not a region
@@ -68,13 +69,18 @@ bool larger_in(const Atlas& atlas, View other, View view, const intake::RegionCo
   return atlas.prominence(other, region) > atlas.prominence(view, region);
 }
 
+bool closer_than(View other, View whole, double zoom) {
+  return other != whole && whole_body_of(other) == whole && enlargement(other) > zoom;
+}
+
 // The close-up of this whole body that shows the most likely region larger: of several, the one with the most
 // of what may be meant, seen from the same direction.
-std::optional<View> closer_view(const Atlas& atlas, View view, const base::SecretVector<Likely>& under) {
+std::optional<View> closer_view(const Atlas& atlas, View view, double zoom,
+                                const base::SecretVector<Likely>& under) {
   std::optional<View> best;
   double best_score = 0;
   for (const View other : kViews) {
-    if (other == view || whole_body_of(other) != view) continue;
+    if (!closer_than(other, view, zoom)) continue;
     if (!larger_in(atlas, other, view, under.front().region)) continue;
     double shown = 0;
     for (const Likely& each : under) {
@@ -125,16 +131,20 @@ base::Result<base::SecretVector<Likely>> likely(Atlas& atlas, View view, double 
   return under;
 }
 
-base::Result<Meant> meant(Atlas& atlas, View view, double x_px, double y_px, double mm_per_px) {
+base::Result<Meant> meant(Atlas& atlas, View view, double x_px, double y_px, double mm_per_px, double zoom) {
+  BODYMAP_CHECK(zoom >= 1);
   BODYMAP_TRY(under, likely(atlas, view, x_px, y_px, mm_per_px));
   Meant meant;
   if (under.empty()) return meant;
   const intake::RegionCode& likeliest = under.front().region;
-  const bool whole = is_whole_body(view);
+  const bool closer_views =
+      std::any_of(kViews.begin(), kViews.end(), [&](View other) { return closer_than(other, view, zoom); });
+  // A whole body enlarged as far as its close-ups are judges as they do.
+  const bool whole = is_whole_body(view) && (zoom == 1 || closer_views);
   if (under.front().share >= (whole ? kCertainWholeBody : kCertain)) {
     meant.way = Meant::Way::Hit;
     meant.regions.push_back(likeliest);
-  } else if (const auto closer = whole ? closer_view(atlas, view, under) : std::nullopt) {
+  } else if (const auto closer = whole ? closer_view(atlas, view, zoom, under) : std::nullopt) {
     meant.way = Meant::Way::Zoom;
     meant.closer = *closer;
   } else {

@@ -48,8 +48,10 @@ struct Meant {
 
 // A tap at a canvas px of a view shown at `mm_per_px` mm of glass per canvas px (above 0). Never Miss on the
 // body or within kForgivenessMm of it. Some microseconds, the view's id map once loaded; the errors are
-// those of loading it (Io, Parse).
-base::Result<Meant> meant(Atlas& atlas, View view, double x_px, double y_px, double mm_per_px);
+// those of loading it (Io, Parse). `zoom` (1 or more): how many times larger than at rest somebody made the
+// view; a close-up that would show no more than that is not offered, the choice is.
+base::Result<Meant> meant(Atlas& atlas, View view, double x_px, double y_px, double mm_per_px,
+                          double zoom = 1);
 
 // All regions under the finger, most likely first; none well away from the body.
 base::Result<base::SecretVector<Likely>> likely(Atlas& atlas, View view, double x_px, double y_px,

@@ -5,16 +5,12 @@
 
 #include "base/check.h"
 #include "figure/colours.h"
+#include "figure/layers.h"
 #include "figure/raster.h"
 #include "figure/tone.h"
 
 namespace figure {
 namespace {
-
-struct Pixel {
-  Colour colour;
-  float alpha = 0;  // 0..1
-};
 
 // The part's pixels at their new size, between its own ones in premultiplied space.
 Field<Pixel> enlarged(const Picture& body, const Magnified& wanted) {
@@ -92,50 +88,6 @@ void lay_seams(Field<Pixel>& field, std::span<const Polyline> seams, double line
   }
 }
 
-// Ink, then white, outside the shape.
-void lay_outline(Field<Pixel>& field, std::span<const Polyline> loops, const Field<std::uint8_t>& cover,
-                 double line_scale) {
-  const auto ink = static_cast<float>(kOutlineInk * line_scale);
-  const auto rim = static_cast<float>((kOutlineInk + kOutlineRim) * line_scale);
-  const Box box = intersection(grown(bounds(loops), static_cast<int>(rim) + 2), field.box);
-  if (box.empty()) return;
-  const Field<float> away = distances(loops, true, box, rim + 1);
-  for (int y = box.y; y < box.y + box.h; ++y) {
-    for (int x = box.x; x < box.x + box.w; ++x) {
-      const bool in_cover = !intersection(cover.box, {x, y, 1, 1}).empty();
-      const float outside = in_cover ? 1 - static_cast<float>(cover.at(x, y)) / 255 : 1;
-      const float distance = away.at(x, y);
-      const float opacity = std::clamp(rim + 0.5F - distance, 0.0F, 1.0F) * outside;
-      if (opacity <= 0) continue;
-      Pixel& at = field.values[field.index(x, y)];
-      const float inked = std::clamp(ink + 0.5F - distance, 0.0F, 1.0F);
-      const float alpha = opacity + at.alpha * (1 - opacity);
-      at.colour = mix(at.colour, mix(colour(kSurface), colour(kInk), inked), opacity / alpha);
-      at.alpha = alpha;
-    }
-  }
-}
-
-Picture picture_of(const Field<Pixel>& field) {
-  Picture picture{field.box.w, field.box.h, std::vector<std::uint8_t>(field.values.size() * 4)};
-  const auto byte = [](float value) {
-    return static_cast<std::uint8_t>(std::clamp(value + 0.5F, 0.0F, 255.0F));
-  };
-  std::uint8_t* out = picture.rgba.data();
-  for (const Pixel& in : field.values) {
-    out[3] = byte(in.alpha * 255);
-    if (out[3] == 0) {
-      std::copy_n(kClearColour, 3, out);
-    } else {
-      out[0] = byte(in.colour.r);
-      out[1] = byte(in.colour.g);
-      out[2] = byte(in.colour.b);
-    }
-    out += 4;
-  }
-  return picture;
-}
-
 }  // namespace
 
 Picture magnify(const Picture& body, const Outlines& outlines, const Magnified& wanted) {
@@ -149,7 +101,9 @@ Picture magnify(const Picture& body, const Outlines& outlines, const Magnified& 
     lay_candidate(field, cover);
     lay_outline(field, loops, cover, wanted.line_scale);
   }
-  return picture_of(field);
+  Picture picture{wanted.width, wanted.height, std::vector<std::uint8_t>(field.values.size() * 4)};
+  to_bytes(field, picture.rgba.data());
+  return picture;
 }
 
 }  // namespace figure

@@ -6,6 +6,8 @@
 
 #include "base/check.h"
 #include "figure/colours.h"
+#include "figure/ghost.h"
+#include "figure/layers.h"
 #include "figure/outline.h"
 #include "figure/raster.h"
 #include "figure/tone.h"
@@ -22,20 +24,9 @@ struct Style {
   float strength = 0;
   bool avoid = false;
   bool chosen = false;
-  bool plain() const { return level == 0 && !avoid && !chosen; }
+  bool last = false;
+  bool plain() const { return level == 0 && !avoid && !chosen; }  // nothing on its surface
   bool operator==(const Style&) const = default;
-};
-
-struct Pixel {
-  Colour colour;
-  float alpha = 0;  // 0..1
-
-  void lay_over(const Colour& top, float opacity) {
-    const float total = opacity + alpha * (1 - opacity);
-    if (total <= 0) return;
-    colour = mix(colour, top, opacity / total);
-    alpha = total;
-  }
 };
 
 // Where the body and its ground show at all.
@@ -78,7 +69,7 @@ struct Painter::Body {
   base::SecretVector<Style> wanted(const Marks& marks) const;
   std::vector<Box> differences(const base::SecretVector<Style>& next) const;
   const Field<std::uint8_t>& mask(std::size_t region);
-  Box outline_box(std::size_t region) const;
+  Box box_of(std::size_t region, const Style& style) const;
   Box reach() const;
   Patch repaint(const Box& box);
   void repaint_band(Field<Pixel>& field, std::uint8_t* out);
@@ -86,9 +77,7 @@ struct Painter::Body {
   void lay_body(Field<Pixel>& field) const;
   void lay_mark(Field<Pixel>& field, std::size_t region);
   void lay_seams(Field<Pixel>& field) const;
-  void lay_outline(Field<Pixel>& field, std::size_t region);
   void make_seam_mask();
-  void put(const Field<Pixel>& field, std::uint8_t* out) const;
   float px(double screen_px) const { return static_cast<float>(screen_px / options.scale); }
 };
 
@@ -108,6 +97,9 @@ base::SecretVector<Style> Painter::Body::wanted(const Marks& marks) const {
   for (const intake::RegionCode code : marks.avoid) {
     if (Style* at = style(code)) at->avoid = true;
   }
+  for (const intake::RegionCode code : marks.last) {
+    if (Style* at = style(code)) at->last = true;
+  }
   if (Style* at = style(marks.chosen)) at->chosen = true;
   return next;
 }
@@ -118,23 +110,22 @@ const Field<std::uint8_t>& Painter::Body::mask(std::size_t region) {
   return field;
 }
 
-Box Painter::Body::outline_box(std::size_t region) const {
-  const int reach = static_cast<int>(std::ceil(px(kOutlineInk + kOutlineRim))) + 1;
-  return grown(bounds(outlines->regions()[region].loops), reach);
+// Where a region shows its style.
+Box Painter::Body::box_of(std::size_t region, const Style& style) const {
+  const double line_scale = 1 / options.scale;
+  const int beyond = style.chosen ? outline_reach(line_scale) : style.last ? ghost_reach(line_scale) : 0;
+  return grown(bounds(outlines->regions()[region].loops), beyond);
 }
 
 Box Painter::Body::reach() const {
-  const int outline = static_cast<int>(std::ceil(px(kOutlineInk + kOutlineRim))) + 2;
-  return on_fourths(intersection(grown(lit, outline), kCanvas));
+  return on_fourths(intersection(grown(lit, outline_reach(1 / options.scale) + 1), kCanvas));
 }
 
 std::vector<Box> Painter::Body::differences(const base::SecretVector<Style>& next) const {
   std::vector<Box> boxes;
   for (std::size_t i = 0; i < next.size(); ++i) {
     if (next[i] == styles[i]) continue;
-    const bool outlined = next[i].chosen || styles[i].chosen;
-    const Box box = outlined ? outline_box(i) : bounds(outlines->regions()[i].loops);
-    boxes.push_back(intersection(box, frame));
+    boxes.push_back(intersection(hull(box_of(i, next[i]), box_of(i, styles[i])), frame));
   }
   return boxes;
 }
@@ -203,7 +194,7 @@ void Painter::Body::make_seam_mask() {
   const float half = px(kSeamWidth) / 2;
   const Box box = grown(bounds(outlines->seams()), static_cast<int>(std::ceil(half)));
   const Field<float> away = distances(outlines->seams(), false, intersection(box, kCanvas), half + 1);
-  seam_mask = {away.box, std::vector<std::uint8_t>(away.values.size())};
+  seam_mask = {away.box, base::SecretVector<std::uint8_t>(away.values.size())};
   for (std::size_t i = 0; i < away.values.size(); ++i) {
     const float cover = std::clamp(half + 0.5F - away.values[i], 0.0F, 1.0F);
     seam_mask.values[i] = static_cast<std::uint8_t>(
@@ -219,46 +210,6 @@ void Painter::Body::lay_seams(Field<Pixel>& field) const {
       if (cover == 0) continue;
       Colour& at = field.values[field.index(x, y)].colour;
       at = mix(at, colour(kSeam), static_cast<float>(kSeamOpacity) * static_cast<float>(cover) / 255);
-    }
-  }
-}
-
-void Painter::Body::lay_outline(Field<Pixel>& field, std::size_t region) {
-  const float ink = px(kOutlineInk);
-  const float rim = px(kOutlineInk + kOutlineRim);
-  const Box part = intersection(field.box, outline_box(region));
-  if (part.empty()) return;
-  const Field<float> away = distances(outlines->regions()[region].loops, true, part, rim + 1);
-  const Field<std::uint8_t>& cover = mask(region);
-  for (int y = part.y; y < part.y + part.h; ++y) {
-    for (int x = part.x; x < part.x + part.w; ++x) {
-      const bool in_mask = !intersection(cover.box, {x, y, 1, 1}).empty();
-      const float outside = in_mask ? 1 - static_cast<float>(cover.at(x, y)) / 255 : 1;
-      const float distance = away.at(x, y);
-      const float opacity = std::clamp(rim + 0.5F - distance, 0.0F, 1.0F) * outside;
-      if (opacity <= 0) continue;
-      const float inked = std::clamp(ink + 0.5F - distance, 0.0F, 1.0F);
-      field.values[field.index(x, y)].lay_over(mix(colour(kSurface), colour(kInk), inked), opacity);
-    }
-  }
-}
-
-// `out` is the field's px, row by row.
-void Painter::Body::put(const Field<Pixel>& field, std::uint8_t* out) const {
-  const auto byte = [](float value) {
-    return static_cast<std::uint8_t>(std::clamp(value + 0.5F, 0.0F, 255.0F));
-  };
-  for (int y = field.box.y; y < field.box.y + field.box.h; ++y) {
-    const Pixel* in = field.values.data() + field.index(field.box.x, y);
-    for (int x = 0; x < field.box.w; ++x, ++in, out += 4) {
-      out[3] = byte(in->alpha * 255);
-      if (out[3] == 0) {
-        std::copy_n(kClearColour, 3, out);
-        continue;
-      }
-      out[0] = byte(in->colour.r);
-      out[1] = byte(in->colour.g);
-      out[2] = byte(in->colour.b);
     }
   }
 }
@@ -284,9 +235,14 @@ void Painter::Body::repaint_band(Field<Pixel>& field, std::uint8_t* out) {
   }
   if (options.seams) lay_seams(field);
   for (std::size_t i = 0; i < styles.size(); ++i) {
-    if (styles[i].chosen) lay_outline(field, i);
+    if (styles[i].last) {
+      lay_dots(field, ghost_dots(outlines->regions()[i].loops, px(kGhostSpacing)), 1 / options.scale);
+    }
   }
-  put(field, out);
+  for (std::size_t i = 0; i < styles.size(); ++i) {
+    if (styles[i].chosen) lay_outline(field, outlines->regions()[i].loops, mask(i), 1 / options.scale);
+  }
+  to_bytes(field, out);
 }
 
 Painter::Painter(std::unique_ptr<Body> body) : body_(std::move(body)) {}

@@ -27,6 +27,7 @@ struct Mark {
 struct Marks {
   base::SecretVector<Mark> levels;
   base::SecretVector<intake::RegionCode> avoid;  // please don't touch; wins over a level
+  base::SecretVector<intake::RegionCode> last;   // marked at the last visit: a dotted ghost, over any mark
   intake::RegionCode chosen;                     // outlined; the empty code for none
 };
 

@@ -30,7 +30,7 @@ class AreaCollector {
   }
 
   Field<std::uint8_t> finish() const {
-    Field<std::uint8_t> field{box_, std::vector<std::uint8_t>(cells_.size() - 2)};
+    Field<std::uint8_t> field{box_, base::SecretVector<std::uint8_t>(cells_.size() - 2)};
     for (int y = 0; y < box_.h; ++y) {
       float sum = 0;
       for (int x = 0; x < box_.w; ++x) {
@@ -76,7 +76,7 @@ class AreaCollector {
   }
 
   Box box_;
-  std::vector<float> cells_;
+  base::SecretVector<float> cells_;
 };
 
 float squared_distance(Point p, Point a, Point b) {
@@ -123,7 +123,7 @@ Field<std::uint8_t> coverage(std::span<const Polyline> loops) {
 
 Field<float> distances(std::span<const Polyline> lines, bool closed, const Box& box, float reach) {
   const std::size_t size = static_cast<std::size_t>(box.w) * static_cast<std::size_t>(box.h);
-  Field<float> field{box, std::vector<float>(size, reach * reach)};
+  Field<float> field{box, base::SecretVector<float>(size, reach * reach)};
   each_edge(lines, closed, [&](Point a, Point b) {
     const Box near = intersection(box, around(a, b, reach));
     for (int y = near.y; y < near.y + near.h; ++y) {

@@ -1,10 +1,11 @@
 #pragma once
 // Outlines to pixels: exact coverage of a shape and exact distance to its lines. Internal to figure.
-// Pure functions.
+// Pure functions. A field shows which place was meant or marked, so it wipes itself.
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "base/secret.h"
 #include "figure/shape.h"
 
 namespace figure {
@@ -13,7 +14,7 @@ namespace figure {
 template <class T>
 struct Field {
   Box box;
-  std::vector<T> values;
+  base::SecretVector<T> values;
 
   T at(int x, int y) const { return values[index(x, y)]; }
   std::size_t index(int x, int y) const {

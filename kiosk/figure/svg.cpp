@@ -7,7 +7,7 @@
 
 #include "base/check.h"
 #include "figure/colours.h"
-#include "figure/tone.h"
+#include "figure/ghost.h"
 
 namespace figure {
 namespace {
@@ -18,26 +18,16 @@ constexpr double kDiscRing = 2.5;
 
 std::string hex(Rgb colour) { return fmt::format("#{:02X}{:02X}{:02X}", colour.r, colour.g, colour.b); }
 
-// What the painter's tint comes to on the flat body.
-Rgb flat_tint(const Mark& mark) {
-  const Colour body = colour(kBodyFlat);
-  const Colour full = tinted(body, colour(level_colour(mark.level)));
-  const Colour now = mix(body, full, std::clamp(mark.strength, 0.0F, 1.0F));
-  const auto byte = [](float value) { return static_cast<std::uint8_t>(std::lround(value)); };
-  return {byte(now.r), byte(now.g), byte(now.b)};
-}
-
 class Drawing {
  public:
   Drawing(const Atlas& atlas, View view, const Outlines& outlines, const PaintOptions& options)
-      : atlas_(atlas), view_(view), outlines_(outlines), scale_(options.scale) {
-    text_ = fmt::format(
+      : atlas_(atlas), view_(view), outlines_(outlines), scale_(options.scale) {}
+
+  void open() {
+    text_ += fmt::format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" data-view=\"{}\">\n"
-        "<defs><pattern id=\"avoid\" width=\"{:.2f}\" height=\"{:.2f}\" patternUnits=\"userSpaceOnUse\" "
-        "patternTransform=\"rotate(45)\"><rect width=\"100%\" height=\"100%\" fill=\"{}\"/>"
-        "<rect width=\"{:.2f}\" height=\"100%\" fill=\"{}\"/></pattern></defs>\n",
-        kViewWidth, kViewHeight, view_name(view), px(kHatchPeriod), px(kHatchPeriod), hex(kSurface),
-        px(kHatchStripe), hex(kInk));
+        "<style>.tint-deep{{mix-blend-mode:multiply}}</style>\n",
+        kViewWidth, kViewHeight, view_name(view_));
   }
 
   void body() {
@@ -48,19 +38,14 @@ class Drawing {
     text_ += "</g>\n";
   }
 
-  void mark(const Mark& mark) {
-    if (const RegionOutline* region = outlines_.find(mark.region)) {
-      text_ +=
-          fmt::format("<path class=\"mark\" data-region=\"{}\" data-level=\"{}\" fill=\"{}\" d=\"{}\"/>\n",
-                      region->code.view(), mark.level, hex(flat_tint(mark)), region->path);
+  void marks(const Marks& marks) {
+    std::string drawn;
+    for (const Mark& mark : marks.levels) {
+      if (!avoided(marks, mark)) drawn += tint(mark);
     }
-  }
-
-  void avoid(intake::RegionCode code) {
-    if (const RegionOutline* region = outlines_.find(code)) {
-      text_ += fmt::format("<path class=\"avoid\" data-region=\"{}\" fill=\"url(#avoid)\" d=\"{}\"/>\n",
-                           region->code.view(), region->path);
-    }
+    drawn += hatches(marks.avoid);
+    for (const intake::RegionCode code : marks.last) drawn += ghost(code);
+    if (!drawn.empty()) text_ += "<g class=\"marks\">\n" + drawn + "</g>\n";
   }
 
   void seams() {
@@ -84,6 +69,69 @@ class Drawing {
         region->path, hex(kInk), px(2 * kOutlineInk), region->path);
   }
 
+  void numbers(const Marks& marks) {
+    for (const Mark& mark : marks.levels) {
+      if (!avoided(marks, mark)) number(mark);
+    }
+  }
+
+  void close() { text_ += "</svg>\n"; }
+  std::string text() { return std::move(text_); }
+
+ private:
+  static bool avoided(const Marks& marks, const Mark& mark) {
+    return std::find(marks.avoid.begin(), marks.avoid.end(), mark.region) != marks.avoid.end();
+  }
+
+  // As tinted() in figure/tone.h, one layer a step.
+  std::string tint(const Mark& mark) const {
+    BODYMAP_CHECK(mark.level >= 1 && mark.level <= 10);
+    const RegionOutline* region = outlines_.find(mark.region);
+    if (!region) return {};
+    const std::string level = hex(level_colour(mark.level));
+    const double strength = std::clamp(mark.strength, 0.0F, 1.0F);
+    const std::string faint = strength < 1 ? fmt::format(" opacity=\"{:.2f}\"", strength) : std::string();
+    return fmt::format(
+        "<g class=\"tint lv{0}\" data-region=\"{1}\" data-level=\"{0}\"{2}>"
+        "<path class=\"tint-lift\" fill=\"#FFFFFF\" fill-opacity=\"{3}\" d=\"{4}\"/>"
+        "<path class=\"tint-deep\" fill=\"{5}\" d=\"{4}\"/>"
+        "<path class=\"tint-flat\" fill=\"{5}\" fill-opacity=\"{6}\" d=\"{4}\"/></g>\n",
+        mark.level, region->code.view(), faint, kTintLift, region->path, level, kTintFlat);
+  }
+
+  std::string hatches(const base::SecretVector<intake::RegionCode>& codes) const {
+    std::string hatched;
+    for (const intake::RegionCode code : codes) {
+      if (const RegionOutline* region = outlines_.find(code)) {
+        hatched += fmt::format("<path class=\"hatched\" data-region=\"{}\" fill=\"url(#avoid)\" d=\"{}\"/>\n",
+                               region->code.view(), region->path);
+      }
+    }
+    if (hatched.empty()) return hatched;
+    return fmt::format(
+               "<defs><pattern id=\"avoid\" width=\"{0:.2f}\" height=\"{0:.2f}\" "
+               "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+               "<rect width=\"{0:.2f}\" height=\"{0:.2f}\" fill=\"{1}\" fill-opacity=\"{4}\"/>"
+               "<rect width=\"{2:.2f}\" height=\"{0:.2f}\" fill=\"{3}\" fill-opacity=\"{4}\"/>"
+               "</pattern></defs>\n",
+               px(kHatchPeriod), hex(kSurface), px(kHatchStripe), hex(kInk), kHatchOpacity) +
+           hatched;
+  }
+
+  std::string ghost(intake::RegionCode code) const {
+    const RegionOutline* region = outlines_.find(code);
+    if (!region) return {};
+    std::string dots = fmt::format(
+        "<g class=\"ghost\" data-region=\"{}\" fill=\"{}\" stroke=\"{}\" "
+        "stroke-width=\"{:.2f}\">",
+        region->code.view(), hex(kInk), hex(kSurface), px(kGhostRim));
+    for (const Point& dot : ghost_dots(region->loops, px(kGhostSpacing))) {
+      dots += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.2f}\"/>", dot.x, dot.y,
+                          px(kGhostDot + kGhostRim / 2));
+    }
+    return dots + "</g>\n";
+  }
+
   void number(const Mark& mark) {
     const Shape* shape = atlas_.shape(view_, mark.region);
     if (!shape) return;
@@ -96,9 +144,6 @@ class Drawing {
         px(kDiscRadius * 1.28), hex(kInk), mark.level);
   }
 
-  std::string finish() { return std::move(text_) + "</svg>\n"; }
-
- private:
   double px(double screen_px) const { return screen_px / scale_; }
 
   const Atlas& atlas_;
@@ -110,25 +155,27 @@ class Drawing {
 
 }  // namespace
 
+base::Result<std::string> marks_svg(Atlas& atlas, View view, const Marks& marks,
+                                    const PaintOptions& options) {
+  BODYMAP_CHECK(options.scale > 0);
+  BODYMAP_TRY(outlines, atlas.outlines(view));
+  Drawing drawing(atlas, view, *outlines, options);
+  drawing.marks(marks);
+  return drawing.text();
+}
+
 base::Result<std::string> to_svg(Atlas& atlas, View view, const Marks& marks, const PaintOptions& options) {
   BODYMAP_CHECK(options.scale > 0);
   BODYMAP_TRY(outlines, atlas.outlines(view));
-  const auto avoided = [&](const Mark& mark) {
-    return std::find(marks.avoid.begin(), marks.avoid.end(), mark.region) != marks.avoid.end();
-  };
   Drawing drawing(atlas, view, *outlines, options);
+  drawing.open();
   drawing.body();
-  for (const Mark& mark : marks.levels) {
-    BODYMAP_CHECK(mark.level >= 1 && mark.level <= 10);
-    if (!avoided(mark)) drawing.mark(mark);
-  }
-  for (const intake::RegionCode code : marks.avoid) drawing.avoid(code);
+  drawing.marks(marks);
   if (options.seams) drawing.seams();
   drawing.chosen(marks.chosen);
-  for (const Mark& mark : marks.levels) {
-    if (!avoided(mark)) drawing.number(mark);
-  }
-  return drawing.finish();
+  drawing.numbers(marks);
+  drawing.close();
+  return drawing.text();
 }
 
 }  // namespace figure

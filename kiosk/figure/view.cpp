@@ -59,6 +59,8 @@ View mirrored(View view) {
 
 double canvas_cm(View view) { return row(view).canvas_cm; }
 
+double enlargement(View view) { return row(view).enlarged; }
+
 double mm_per_px(View view, double height_mm) {
   BODYMAP_CHECK(height_mm > 0);
   return canvas_cm(view) / kViewHeight / kBodyCm * height_mm * row(view).enlarged;

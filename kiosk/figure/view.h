@@ -44,6 +44,10 @@ View whole_body_of(View view);
 // Every picture of a pair, and every picture that shows both sides, is the other's mirror image.
 View mirrored(View view);
 
+// How many times larger it shows the body than a whole-body view does, at rest on an upright panel; 1 for a
+// whole body.
+double enlargement(View view);
+
 // Height of the canvas on a body of 184 cm, crown to sole.
 double canvas_cm(View view);
 

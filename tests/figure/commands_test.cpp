@@ -102,6 +102,9 @@ TEST_CASE("marks: JSON in, or a reason") {
     return drawing ? std::string("drawn") : drawing.error().what;
   };
   CHECK(answer(R"([{"region":"calf_outer.L","level":7},{"region":"knee_back.R","avoid":true}])") == "drawn");
+  CHECK(answer(R"([{"region":"calf_outer.L","last":true},{"region":"glute.L","level":3,"last":true}])") ==
+        "drawn");
+  CHECK(answer(R"([{"region":"glute.L","last":1}])") == "mark 1: level should be 1 to 10");
   CHECK(answer("[]") == "drawn");
   CHECK(answer("{") == "the marks should be a JSON array");
   CHECK(answer("{}") == "the marks should be a JSON array");

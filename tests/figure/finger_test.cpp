@@ -167,3 +167,25 @@ TEST_CASE("a point that is no point is a miss") {
     CHECK(tap(atlas, View::Back, 540, far).way == Way::Miss);
   }
 }
+
+TEST_CASE("a whole body enlarged as far as its closer views leads to none of them: it asks") {
+  Atlas atlas = open_atlas();
+  int led = 0;
+  int still_led = 0;
+  int asked = 0;
+  for (const RegionInView& region : atlas.regions(View::Back)) {
+    const Point at = region.shape.inscribed.centre;
+    const auto x = static_cast<double>(region.shape.box.x);
+    const auto meant_at = [&](double zoom) {
+      const auto found = meant(atlas, View::Back, x, at.y, mm_per_px(View::Back, 400) * zoom, zoom);
+      REQUIRE(found.has_value());
+      return found->way;
+    };
+    led += meant_at(1) == Way::Zoom ? 1 : 0;
+    still_led += meant_at(enlargement(View::LegsBack)) == Way::Zoom ? 1 : 0;
+    asked += meant_at(enlargement(View::LegsBack)) == Way::Lens ? 1 : 0;
+  }
+  CHECK(led > 20);
+  CHECK(still_led == 0);
+  CHECK(asked > 5);
+}

@@ -266,3 +266,39 @@ TEST_CASE("seams, when asked for, darken the line between two regions and nothin
   }
   CHECK(darker > static_cast<int>((*outlines)->seams().size() * 8 / 10));
 }
+
+TEST_CASE("a ghost is ink dots in white on the region's edge, and is painted away without a trace") {
+  Atlas atlas = open_atlas();
+  auto painter = Painter::open(atlas, View::Back).value();
+  Picture canvas = clear_canvas();
+  const PaintOptions options{.scale = 0.73, .seams = true};
+  const auto show = [&](const Marks& marks) {
+    std::size_t px = 0;
+    for (const Patch& patch : painter.paint(marks, options)) {
+      lay(canvas, patch);
+      px += patch.rgba.size() / 4;
+    }
+    return px;
+  };
+  show({});
+  const Picture plain = canvas;
+  Marks ghost;
+  ghost.last = {region("glute.L")};
+  const std::size_t changed = show(ghost);
+  CHECK(changed > 0);
+  CHECK(changed < 200 * 200);
+  CHECK(canvas.rgba == painted(atlas, View::Back, ghost, options).rgba);
+  CHECK(seen(canvas, middle(atlas, View::Back, "glute.L")) ==
+        seen(plain, middle(atlas, View::Back, "glute.L")));
+  int ink = 0;
+  for (std::size_t i = 0; i < canvas.rgba.size(); i += 4) {
+    ink += canvas.rgba[i] == kInk.r && canvas.rgba[i + 1] == kInk.g && plain.rgba[i] != kInk.r ? 1 : 0;
+  }
+  CHECK(ink > 100);
+  // Over today's level it stays to be seen.
+  ghost.levels = {{region("glute.L"), 10}};
+  show(ghost);
+  CHECK(canvas.rgba == painted(atlas, View::Back, ghost, options).rgba);
+  show({});
+  CHECK(canvas.rgba == plain.rgba);
+}
