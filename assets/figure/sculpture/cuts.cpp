@@ -21,6 +21,13 @@ constexpr Knot kFlankBack[] = {{104, 9.6},  {110, 8.8},  {116, 8.6}, {122, 9.4},
 constexpr Knot kScapulaLow[] = {{0, 128.4},  {4, 127.9}, {8, 128.2},
                                 {11, 129.8}, {13, 132},  {16, 136}};  // y by x
 
+// Behind, the skull's edge rises to the middle, as its base does under the hair; level, it looks like a
+// helmet's.
+float skull_edge(float x, float z) {
+  const float behind = 1 - smooth_step(-4, -1, z);
+  return curve(kJaw, z) + behind * (2.7F * std::exp(-square(x / 3.8F)) - .6F);
+}
+
 std::size_t index(Part part) { return static_cast<std::size_t>(part); }
 
 }  // namespace
@@ -80,7 +87,7 @@ Place Cuts::torso(Vec p) const {
   const auto [x, y, z] = p;
   const float collar = 150.8F + .105F * x * x - 2.4F * std::exp(-square(x / 1.8F));  // down to the notch
   if (y > 150) {
-    if (y > curve(kJaw, z)) return Place::Head;
+    if (y > skull_edge(x, z)) return Place::Head;
     const float side = mix(-1.8F, -2.6F, smooth_step(152, 163, y));
     if (z > side && y > collar) return Place::NeckFront;
     if (z <= side && y > 151.2F + .09F * x * x) return Place::NeckBack;
