@@ -64,6 +64,11 @@
   X(MapLegs, "map.legs", "") \
   X(MapUpper, "map.upper", "") \
   X(MapWholeBody, "map.whole_body", "") \
+  X(MapBigger, "map.bigger", "") \
+  X(MapBiggerSaid, "map.bigger_said", "") \
+  X(MapSmaller, "map.smaller", "") \
+  X(MapSmallerSaid, "map.smaller_said", "") \
+  X(MapHintBigger, "map.hint_bigger", "") \
   X(MapUndo, "map.undo", "") \
   X(MapRedo, "map.redo", "") \
   X(MapClear, "map.clear", "") \

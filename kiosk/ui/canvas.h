@@ -34,7 +34,9 @@ enum class Icon : std::uint8_t {
   Pen,
   Help,
   Both,
-  Hatch
+  Hatch,
+  Bigger,
+  Smaller
 };
 
 enum class Align : std::uint8_t { Left, Centre, Right };

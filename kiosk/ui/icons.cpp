@@ -69,6 +69,13 @@ void question(Strokes strokes) {
   strokes.canvas.disc(strokes.place({18, 26.4F}), 2.1F * strokes.unit, strokes.colour);
 }
 
+void magnifier(const Strokes& strokes, bool plus) {
+  strokes.circle({15, 15}, 11);
+  strokes.line({{23.4F, 23.4F}, {31, 31}});
+  strokes.line({{10, 15}, {20, 15}});
+  if (plus) strokes.line({{15, 10}, {15, 20}});
+}
+
 }  // namespace
 
 void Canvas::icon(Icon icon, float x, float y, float size, Rgb colour) {
@@ -99,6 +106,8 @@ void Canvas::icon(Icon icon, float x, float y, float size, Rgb colour) {
       break;
     case Icon::Pen: strokes.line({{7, 29}, {9, 21}, {24, 6}, {30, 12}, {15, 27}}, true); break;
     case Icon::Help: question(strokes); break;
+    case Icon::Bigger: magnifier(strokes, true); break;
+    case Icon::Smaller: magnifier(strokes, false); break;
     case Icon::Both:
       strokes.circle({9, 18}, 6);
       strokes.circle({27, 18}, 6);

@@ -2,17 +2,17 @@
 
 #include <SDL.h>
 #include <imgui.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 
 #include "ui/draw_diff.h"
 #include "ui/frame_pacer.h"
 #include "ui/latency_log.h"
 #include "ui/platform.h"
 #include "ui/pointer_events.h"
+#include "ui/process_age.h"
+#include "ui/screen_views.h"
 #include "ui/touch_pointer.h"
 #include "ui/turn.h"
 #include "ui/view.h"
@@ -21,57 +21,6 @@ namespace ui {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
-
-// From the process's start (field 22 of /proc/self/stat, in clock ticks since boot) to now.
-double ms_since_process_start() {
-  std::ifstream stat("/proc/self/stat");
-  std::string text((std::istreambuf_iterator<char>(stat)), std::istreambuf_iterator<char>());
-  std::istringstream fields(text.substr(text.rfind(')') + 1));
-  std::string field;
-  constexpr int kStartTimeAfterName = 20;
-  for (int i = 0; i < kStartTimeAfterName && fields >> field; ++i) {
-  }
-  timespec now{};
-  clock_gettime(CLOCK_BOOTTIME, &now);
-  const double started_s = std::strtod(field.c_str(), nullptr) / static_cast<double>(sysconf(_SC_CLK_TCK));
-  return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9 - started_s) * 1000;
-}
-
-const char* screen_name(visit::Screen screen) {
-  switch (screen) {
-    case visit::Screen::Attract: return "attract";
-    case visit::Screen::Hello: return "hello";
-    case visit::Screen::Guest: return "guest";
-    case visit::Screen::Therapist: return "therapist";
-    case visit::Screen::Map: return "map";
-    case visit::Screen::Review: return "review";
-    case visit::Screen::Sent: return "sent";
-    case visit::Screen::Idle: return "idle";
-    case visit::Screen::Help: return "help";
-    case visit::Screen::Fault: return "fault";
-  }
-  return "";
-}
-
-const char* panel_name(const visit::Visit& visit) {
-  if (visit.screen != visit::Screen::Map) return "";
-  return visit.panel_open() ? "level" : visit.lens_open() ? "lens" : "";
-}
-
-void draw_screen(const Scene& scene) {
-  switch (scene.visit.screen) {
-    case visit::Screen::Attract: attract_view(scene); break;
-    case visit::Screen::Hello: hello_view(scene); break;
-    case visit::Screen::Guest: guest_view(scene); break;
-    case visit::Screen::Therapist: therapist_view(scene); break;
-    case visit::Screen::Map: map_view(scene); break;
-    case visit::Screen::Review: review_view(scene); break;
-    case visit::Screen::Sent: sent_view(scene); break;
-    case visit::Screen::Idle: idle_view(scene); break;
-    case visit::Screen::Help: help_view(scene); break;
-    case visit::Screen::Fault: fault_view(scene); break;
-  }
-}
 
 }  // namespace
 
@@ -273,6 +222,7 @@ bool Shell::Impl::another_screen(const visit::Visit& visit) {
   const bool turns = !screen && visit.screen == visit::Screen::Map && panel_.empty() && *panel == '\0';
   if (turns && options_.motion) turn_.begin(view_, visit.view);
   panel_ = panel;
+  if (visit.view != view_) memory_.zoom.reset();
   view_ = visit.view;
   if (screen) {
     focus_.clear();
@@ -286,7 +236,7 @@ bool Shell::Impl::another_screen(const visit::Visit& visit) {
 std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Millis now,
                                             const visit::Rules& rules) {
   turn_.move_on(real_now());
-  const bool another = another_screen(visit);
+  bool another = another_screen(visit);
   const Keys keys = take_keys();
   const auto pointer = pointer_.next_frame();
   if (pointer.pressed) ring_ = false;
@@ -299,6 +249,10 @@ std::vector<visit::What> Shell::Impl::frame(const visit::Visit& visit, base::Mil
     drawn_ = draw(visit, now, rules, {keys.focus, {}, keys.ring, false}, resting);
   }
   // Drawing a new screen takes its time; it is in sight only now.
+  if (std::exchange(memory_.rearranged, false)) {
+    pointer_.cancel();
+    another = true;
+  }
   if (another) deaf_until_ = real_now() + options_.touch_rest;
   turn_.in_sight(real_now());
   pacer_.frame_drawn();

@@ -39,6 +39,8 @@ inline constexpr double kGroupGap = 8.7;  // between groups
 inline constexpr double kControlRadius = 6.2;
 inline constexpr double kRowRadius = 8.1;
 inline constexpr double kCardRadius = 11.2;
+inline constexpr double kBadge = 12.7;  // a tile's count of marks
+inline constexpr double kBadgeRadius = 3.7;
 inline constexpr double kOutline = 0.62;
 inline constexpr double kFieldOutline = 1.56;  // the field in use; a chosen level's ring
 inline constexpr double kFocusRing = 1.87;
@@ -92,6 +94,7 @@ inline constexpr Type kChipHelper{Face::Regular, 6.33};    // 28
 inline constexpr Type kTray{Face::SemiBold, 6.1};          // 27
 inline constexpr Type kHeader{Face::SemiBold, 5.88};       // 26
 inline constexpr Type kStep{Face::Medium, 5.88};           // 26
+inline constexpr Type kBadge{Face::SemiBold, 5.88};        // 26: two digits in a tile's badge
 inline constexpr Type kView{Face::SemiBold, 5.65};         // 25
 inline constexpr Type kKey{Face::Medium, 10.85};           // 48
 inline constexpr Type kKeyWord{Face::Medium, 7.24};        // 32

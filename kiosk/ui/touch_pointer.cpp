@@ -1,16 +1,30 @@
 #include "ui/touch_pointer.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace ui {
 
 void TouchPointer::press(std::int64_t finger, float x, float y, base::Millis now) {
   const bool another = finger_ && finger_ != finger;
-  if (another && now - heard_ < kFingerLost) return;
+  if (another && now - heard_ < kFingerLost) {
+    if (!beside_) beside_ = Beside{finger, x, y, x, y};
+    return;
+  }
   finger_ = finger;
+  beside_.reset();
+  beside_went_ = 0;
   heard_ = now;
   queue_.push_back({Change::Down, x, y});
 }
 
 void TouchPointer::move(std::int64_t finger, float x, float y, base::Millis now) {
+  if (beside_ && beside_->finger == finger) {
+    beside_->x = x;
+    beside_->y = y;
+    beside_went_ = std::max(beside_went_, std::hypot(x - beside_->from_x, y - beside_->from_y));
+    return;
+  }
   if (finger_ != finger) return;
   heard_ = now;
   if (!queue_.empty() && queue_.back().change == Change::Move) queue_.pop_back();
@@ -18,13 +32,17 @@ void TouchPointer::move(std::int64_t finger, float x, float y, base::Millis now)
 }
 
 void TouchPointer::release(std::int64_t finger, float x, float y) {
+  if (beside_ && beside_->finger == finger) beside_.reset();
   if (finger_ != finger) return;
   finger_.reset();
+  beside_.reset();
   queue_.push_back({Change::Up, x, y});
 }
 
 void TouchPointer::cancel() {
   finger_.reset();
+  beside_.reset();
+  beside_went_ = 0;
   queue_.clear();
   phase_ = Phase::Gone;
 }
@@ -52,6 +70,8 @@ TouchPointer::Frame TouchPointer::next_frame() {
   frame.down = phase_ == Phase::Down;
   frame.x = x_;
   frame.y = y_;
+  frame.second_went = beside_went_;
+  if (beside_) frame.second = Frame::Second{beside_->x, beside_->y};
   return frame;
 }
 

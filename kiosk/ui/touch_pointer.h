@@ -1,9 +1,10 @@
 #pragma once
 // One finger as one pointer. A tap is three frames: down, released where it was (so that the release counts),
 // gone (so that nothing stays hovered). Samples wait in a queue and each frame takes one change, so a tap
-// shorter than a frame, or two within one wait, lose nothing. Further fingers and a palm are ignored until
-// the first one lifts. A driver may lose a lift: the same finger coming down again, or another one after a
-// long silence, starts afresh. UI thread only.
+// shorter than a frame, or two within one wait, lose nothing. Further fingers and a palm do nothing until
+// the first one lifts; where a second one is stands beside it, for the body that can be pinched. A driver may
+// lose a lift: the same finger coming down again, or another one after a long silence, starts afresh. UI
+// thread only.
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -31,6 +32,12 @@ class TouchPointer {
     bool released = false;  // lifted in this frame
     float x = 0;
     float y = 0;
+    struct Second {
+      float x = 0;
+      float y = 0;
+    };
+    std::optional<Second> second;  // another finger that came down during this touch and is still there
+    float second_went = 0;         // the furthest one has been from where it came down, in this touch
   };
   // Once a frame.
   Frame next_frame();
@@ -50,7 +57,16 @@ class TouchPointer {
   };
 
   std::optional<std::int64_t> finger_;  // the one followed
-  base::Millis heard_{0};               // when it last told something
+  struct Beside {
+    std::int64_t finger;
+    float from_x;
+    float from_y;
+    float x;
+    float y;
+  };
+  std::optional<Beside> beside_;
+  float beside_went_ = 0;
+  base::Millis heard_{0};  // when it last told something
   std::deque<Sample> queue_;
   Phase phase_ = Phase::Gone;
   float x_ = 0;

@@ -11,7 +11,8 @@
 
 namespace ui {
 
-inline constexpr base::Millis kTurnTime{180};
+inline constexpr base::Millis kTurnTime{200};
+inline constexpr base::Millis kZoomTime{280};  // to a closer view or back
 
 // Where the body goes on the screen, -1..1 each: to the right, down, towards the person.
 struct Way {
@@ -35,6 +36,9 @@ inline Way way_between(figure::View from, figure::View to) {
   constexpr int kRound = 4;
   const int turned = (quarters(to) - quarters(from) + kRound) % kRound;
   if (turned != 0) return {.right = turned == kRound - 1 ? 1 : -1};
+  // The inner sides are seen with the legs apart, which no enlargement of the front leads to.
+  if (to == View::Inside) return {.down = -1};
+  if (from == View::Inside) return {.down = 1};
   if (figure::is_whole_body(from)) return {.closer = 1};
   if (figure::is_whole_body(to)) return {.closer = -1};
   // From one close-up to another of the same side: up the body it comes down.
@@ -60,7 +64,8 @@ class Turn {
   }
   void move_on(base::Millis now) {
     if (!turning_ || !begun_) return;
-    const float share = static_cast<float>((now - *begun_).count()) / static_cast<float>(kTurnTime.count());
+    const base::Millis whole = turning_->way.closer != 0 ? kZoomTime : kTurnTime;
+    const float share = static_cast<float>((now - *begun_).count()) / static_cast<float>(whole.count());
     if (share >= 1) return end();
     turning_->done = 1 - std::pow(1 - std::max(share, 0.0F), 3.0F);
   }

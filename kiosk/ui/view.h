@@ -8,6 +8,7 @@
 #include "ui/figure_store.h"
 #include "ui/turn.h"
 #include "ui/widgets.h"
+#include "ui/zoom.h"
 #include "visit/step.h"
 #include "visit/visit.h"
 
@@ -20,6 +21,10 @@ struct Memory {
   bool abc = false;      // keys in the order of the alphabet
   bool more = false;     // the longer privacy text is open
   int review_page = 0;
+  Zoom zoom;        // of the map's body; goes with the view
+  BodyTouch touch;  // of the map's body
+  bool rearranged =
+      false;  // what stands under a finger was changed here: touches rest, as after a change of screen
 };
 
 struct Scene {

@@ -55,6 +55,7 @@ void Widgets::begin(Outline& outline, const Keys& keys, const TouchPointer::Fram
   keys_ = keys;
   pointer_ = pointer;
   held_.clear();
+  begun_.clear();
   acted_ = false;
 }
 
@@ -68,6 +69,16 @@ Point Widgets::finger() const {
   return {layout().from_window_x(pointer_.x), layout().from_window_y(pointer_.y)};
 }
 
+std::optional<Fingers> Widgets::fingers_on(const std::string& id) const {
+  if (begun_ != id || !pointer_.present) return std::nullopt;
+  Fingers fingers{finger(), {}, pointer_.second_went / layout().scale};
+  if (pointer_.second) {
+    fingers.second =
+        Point{layout().from_window_x(pointer_.second->x), layout().from_window_y(pointer_.second->y)};
+  }
+  return fingers;
+}
+
 void Widgets::item(Item item) {
   item.rect = layout().to_window(item.rect);
   if (item.at) item.at = Rect{layout().to_window_x(item.at->x), layout().to_window_y(item.at->y), 1, 1};
@@ -79,6 +90,7 @@ bool Widgets::touch_area(const std::string& id, const Rect& rect) {
   ImGui::SetCursorScreenPos({to.x, to.y});
   const bool fired = ImGui::InvisibleButton(id.c_str(), {std::max(1.0F, to.w), std::max(1.0F, to.h)});
   if (ImGui::IsItemActive() && ImGui::IsItemHovered()) held_ = id;
+  if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) begun_ = id;
   const bool act = fired || activated(id);
   acted_ = acted_ || act;
   return act;

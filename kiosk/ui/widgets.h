@@ -2,10 +2,12 @@
 // What views are built from. Each call draws, takes the touch and writes the outline, so that what is seen,
 // what is touched and what is read aloud cannot drift apart. All sizes are layout px. The rule of the look:
 // outlined = can be touched; filled evergreen = chosen, or the one main button. UI thread only.
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ui/body_touch.h"
 #include "ui/canvas.h"
 #include "ui/outline.h"
 #include "ui/touch_pointer.h"
@@ -72,6 +74,9 @@ class Widgets {
   // A place that can be touched and is drawn by the caller; not in the outline.
   bool touch_area(const std::string& id, const Rect& rect);
   bool pressed(const std::string& id) const { return held_ == id; }
+  // The fingers on a touch_area() of this frame, layout px, from the touch that began there to its lift; none
+  // when there is no such touch.
+  std::optional<Fingers> fingers_on(const std::string& id) const;
   // The bottom of the text.
   float text(const Text& text);
   void item(Item item);  // rect in layout px
@@ -99,6 +104,7 @@ class Widgets {
   Keys keys_;
   TouchPointer::Frame pointer_;
   std::string held_;    // under a finger now
+  std::string begun_;   // where this touch began
   bool acted_ = false;  // something took this frame's touch or key
   std::vector<visit::What> touched_;
 };

@@ -22,6 +22,10 @@ void compare(int width, int height) {
   for (const auto& scene : screens::all()) {
     seen.insert(scene.name);
     kiosk.settle(scene.visit, scene.now);
+    if (!scene.tap.empty()) {
+      kiosk.tap(scene.tap);
+      kiosk.settle(scene.visit, scene.now);
+    }
     const auto file = out / (scene.name + ".png");
     REQUIRE(kiosk.shell->screenshot(file.string()));
     if (bless) {

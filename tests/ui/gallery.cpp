@@ -32,10 +32,24 @@ void draw_all(const ui::ShellContent& content, Size size, bool hard_names,
   options.height = size.height;
   options.fullscreen = false;
   options.clinic = "Riverside Running Clinic";
+  options.motion = false;
+  options.touch_rest = base::Millis{0};
   auto shell = must(ui::Shell::open(options, content));
   const auto rules = screens::rules(hard_names);
   for (const auto& scene : screens::all()) {
-    for (int i = 0; i < 4; ++i) shell->frame(scene.visit, scene.now, rules);
+    const auto frames = [&] {
+      for (int i = 0; i < 4; ++i) {
+        shell->wait(base::Millis{0});
+        shell->frame(scene.visit, scene.now, rules);
+      }
+    };
+    frames();
+    if (const ui::Item* item = shell->outline().find_id(scene.tap); item != nullptr && !scene.tap.empty()) {
+      const ui::Rect rect = item->rect;
+      shell->press(rect.x + rect.w / 2, rect.y + rect.h / 2, 1);
+      shell->release(rect.x + rect.w / 2, rect.y + rect.h / 2, 1);
+      frames();
+    }
     const auto file = folder / (scene.name + ".png");
     if (const auto written = shell->screenshot(file.string()); !written)
       std::fprintf(stderr, "%s\n", written.error().what.c_str());

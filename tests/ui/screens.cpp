@@ -53,6 +53,17 @@ void mark_four(Visit& made) {
   made.marks.avoid.push_back({code("knee_back.R"), intake::AvoidWhy::Unsaid});
 }
 
+// Some of each view, of every kind and of every second level or so.
+void mark_all_over(Visit& made) {
+  constexpr std::pair<const char*, int> kMarked[] = {
+      {"calf_outer.L", 7}, {"back_low.R", 4}, {"knee_cap.L", 5},     {"quad_mid.R", 3},     {"arch.L", 6},
+      {"shin_inner.L", 8}, {"hip_side.R", 9}, {"shoulder_top.L", 2}, {"ankle_outer.R", 10}, {"chest.R", 1}};
+  for (const auto& [region, level] : kMarked) made.marks.areas.push_back(area(region, level));
+  for (const char* region : {"knee_back.R", "heel_under.R"})
+    made.marks.avoid.push_back({code(region), intake::AvoidWhy::Unsaid});
+  made.past.push_back({});
+}
+
 void mark_ten(Visit& made) {
   const char* regions[] = {"calf_outer.L", "calf_outer.R", "achilles.L", "achilles.R",  "ham_outer.L",
                            "ham_inner.R",  "back_low.L",   "back_low.R", "knee_back.L", "calf_inner.L"};
@@ -118,15 +129,19 @@ std::vector<Scene> before_the_map() {
 
 std::vector<Scene> maps() {
   std::vector<Scene> scenes;
-  scenes.push_back({"map-empty", map_of(figure::View::Back)});
   Visit nothing = map_of(figure::View::Back);
   nothing.marks.nothing_hurts = true;
   scenes.push_back({"map-nothing", nothing});
   for (const figure::View view : figure::kViews) {
     Visit made = map_of(view);
-    mark_two(made);
-    scenes.push_back({"map-" + std::string(figure::view_name(view)), made});
+    const std::string name = "map-" + std::string(figure::view_name(view));
+    scenes.push_back({name + "-plain", made});
+    mark_all_over(made);
+    scenes.push_back({name, made});
   }
+  Visit bigger = map_of(figure::View::LegsBack);
+  mark_two(bigger);
+  scenes.push_back({"map-bigger", bigger, base::Millis{0}, "zoom"});
   Visit ten = map_of(figure::View::Back);
   mark_ten(ten);
   scenes.push_back({"map-ten", ten});

@@ -11,6 +11,7 @@ struct Scene {
   std::string name;
   visit::Visit visit;
   base::Millis now{0};
+  std::string tap{};  // an item to tap first, for what the screens remember by themselves
 };
 
 // The therapists are the usual four, or hard ones: many, with long names.

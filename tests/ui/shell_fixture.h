@@ -52,7 +52,7 @@ struct Kiosk {
   // frames waits for time to pass.
   std::vector<visit::What> settle(const visit::Visit& visit, base::Millis now = base::Millis{0}) {
     std::vector<visit::What> touched;
-    for (int i = 0; i < 20; ++i) {
+    for (int i = 0; i < 40; ++i) {
       REQUIRE(shell->wait(base::Millis{0}));
       for (auto& what : shell->frame(visit, now, rules)) touched.push_back(std::move(what));
       if (shell->settled()) break;

@@ -23,182 +23,183 @@ const E* only(const std::vector<visit::What>& touched) {
   return touched.size() == 1 ? std::get_if<E>(&touched.front()) : nullptr;
 }
 
+// The window, and the visit that stands before anybody comes.
+struct Window {
+  Kiosk kiosk;
+  ui::Shell& shell = *kiosk.shell;
+  const visit::Visit attract;
+};
+
 }  // namespace
 
-TEST_CASE("touch and keys through the real window") {
-  Kiosk kiosk;
-  auto& shell = *kiosk.shell;
-  const visit::Visit attract;
+TEST_CASE_FIXTURE(Window, "anywhere starts, help does not") {
+  CHECK(kiosk.settle(attract).empty());
+  CHECK(shell.outline().screen == "attract");
+  kiosk.tap("start");
+  CHECK(only<ev::Start>(kiosk.settle(attract)) != nullptr);
+  kiosk.tap(540, 1000);
+  CHECK(only<ev::Start>(kiosk.settle(attract)) != nullptr);
+  kiosk.tap("help");
+  CHECK(only<ev::Help>(kiosk.settle(attract)) != nullptr);
+}
 
-  SUBCASE("anywhere starts, help does not") {
-    CHECK(kiosk.settle(attract).empty());
-    CHECK(shell.outline().screen == "attract");
-    kiosk.tap("start");
-    CHECK(only<ev::Start>(kiosk.settle(attract)) != nullptr);
-    kiosk.tap(540, 1000);
-    CHECK(only<ev::Start>(kiosk.settle(attract)) != nullptr);
-    kiosk.tap("help");
-    CHECK(only<ev::Help>(kiosk.settle(attract)) != nullptr);
+TEST_CASE_FIXTURE(Window, "a still screen presents nothing, and a change once") {
+  kiosk.settle(attract);
+  const auto presented = shell.counters().frames_presented;
+  for (int i = 0; i < 10; ++i) shell.frame(attract, base::Millis{0}, kiosk.rules);
+  CHECK(shell.counters().frames_presented == presented);
+  visit::Visit down = attract;
+  down.reader_working = false;
+  for (int i = 0; i < 10; ++i) shell.frame(down, base::Millis{0}, kiosk.rules);
+  CHECK(shell.counters().frames_presented == presented + 1);
+  CHECK(shell.counters().start_to_first_frame_ms > 0);
+}
+
+TEST_CASE_FIXTURE(Window, "the countdown changes once a second") {
+  visit::Visit idle = map();
+  idle.screen = visit::Screen::Idle;
+  kiosk.settle(idle, base::Millis{10'001});
+  const auto presented = shell.counters().frames_presented;
+  for (int ms = 10'001; ms < 11'000; ms += 111) shell.frame(idle, base::Millis{ms}, kiosk.rules);
+  CHECK(shell.counters().frames_presented == presented);
+  shell.frame(idle, base::Millis{11'001}, kiosk.rules);
+  CHECK(shell.counters().frames_presented == presented + 1);
+}
+
+TEST_CASE_FIXTURE(Window, "a finger that slides off does nothing but tell that somebody is there") {
+  kiosk.settle(map());
+  const ui::Rect help = shell.outline().find_id("help")->rect;
+  kiosk.clock.advance(ui::kDeafAfterChange);
+  shell.press(help.x + 10, help.y + 10, 1);
+  CHECK(kiosk.settle(map()).empty());
+  shell.move(help.x + 10, help.y - 300, 1);
+  shell.release(540, 60, 1);
+  CHECK(only<ev::Touch>(kiosk.settle(map())) != nullptr);
+}
+
+TEST_CASE_FIXTURE(Window, "a press that outlives its screen does not act on the next one") {
+  visit::Visit review = map();
+  review.screen = visit::Screen::Review;
+  review.marks.nothing_hurts = true;
+  kiosk.settle(map());
+  const ui::Rect back = shell.outline().find_id("back")->rect;
+  kiosk.clock.advance(ui::kDeafAfterChange);
+  shell.press(back.x + 10, back.y + 10, 1);
+  CHECK(kiosk.settle(map()).empty());
+  kiosk.settle(review);
+  shell.release(back.x + 10, back.y + 10, 1);
+  for (const auto& what : kiosk.settle(review)) CHECK_FALSE(std::holds_alternative<ev::Back>(what));
+}
+
+TEST_CASE_FIXTURE(Window, "keys move the focus and act") {
+  kiosk.settle(attract);
+  REQUIRE(shell.key("Tab"));
+  const auto before = shell.counters().frames_presented;
+  CHECK_MESSAGE(only<ev::Touch>(kiosk.settle(attract)) != nullptr, "moving on is a sign of life");
+  CHECK(shell.counters().frames_presented > before);  // the ring
+  REQUIRE(shell.key("Return"));
+  CHECK(only<ev::Help>(kiosk.settle(attract)) != nullptr);
+  REQUIRE(shell.key("Right"));
+  kiosk.settle(attract);
+  REQUIRE(shell.key("Space"));
+  CHECK(only<ev::Start>(kiosk.settle(attract)) != nullptr);
+  CHECK_FALSE(shell.key("No such key"));
+}
+
+TEST_CASE_FIXTURE(Window, "another thread ends the sleep") {
+  kiosk.settle(attract);
+  const auto began = std::chrono::steady_clock::now();
+  std::thread other([] { ui::Shell::wake(); });
+  CHECK(shell.wait(std::chrono::minutes(1)));
+  other.join();
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(20));
+}
+
+TEST_CASE_FIXTURE(
+    Window,
+    "a wake that is taken off SDL's queue before the sleep ends the sleep all the same, without a frame") {
+  kiosk.settle(attract);
+  const auto drawn = shell.counters().frames_drawn;
+  const auto began = std::chrono::steady_clock::now();
+  for (int i = 0; i < 3; ++i) {
+    SDL_Event news{};
+    news.type = SDL_USEREVENT;  // as on a display, where nothing else wakes the loop
+    SDL_PushEvent(&news);
+    CHECK(shell.wait(std::chrono::seconds(5)));
+    CHECK_FALSE(shell.wants_frame());
   }
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(5));
+  CHECK(shell.counters().frames_drawn == drawn);
+}
 
-  SUBCASE("a still screen presents nothing, and a change once") {
-    kiosk.settle(attract);
-    const auto presented = shell.counters().frames_presented;
-    for (int i = 0; i < 10; ++i) shell.frame(attract, base::Millis{0}, kiosk.rules);
-    CHECK(shell.counters().frames_presented == presented);
-    visit::Visit down = attract;
-    down.reader_working = false;
-    for (int i = 0; i < 10; ++i) shell.frame(down, base::Millis{0}, kiosk.rules);
-    CHECK(shell.counters().frames_presented == presented + 1);
-    CHECK(shell.counters().start_to_first_frame_ms > 0);
-  }
-
-  SUBCASE("the countdown changes once a second") {
-    visit::Visit idle = map();
-    idle.screen = visit::Screen::Idle;
-    kiosk.settle(idle, base::Millis{10'001});
-    const auto presented = shell.counters().frames_presented;
-    for (int ms = 10'001; ms < 11'000; ms += 111) shell.frame(idle, base::Millis{ms}, kiosk.rules);
-    CHECK(shell.counters().frames_presented == presented);
-    shell.frame(idle, base::Millis{11'001}, kiosk.rules);
-    CHECK(shell.counters().frames_presented == presented + 1);
-  }
-
-  SUBCASE("a finger that slides off does nothing but tell that somebody is there") {
-    kiosk.settle(map());
-    const ui::Rect help = shell.outline().find_id("help")->rect;
-    kiosk.clock.advance(ui::kDeafAfterChange);
-    shell.press(help.x + 10, help.y + 10, 1);
-    CHECK(kiosk.settle(map()).empty());
-    shell.move(help.x + 10, help.y - 300, 1);
-    shell.release(540, 60, 1);
-    CHECK(only<ev::Touch>(kiosk.settle(map())) != nullptr);
-  }
-
-  SUBCASE("a press that outlives its screen does not act on the next one") {
-    visit::Visit review = map();
-    review.screen = visit::Screen::Review;
-    review.marks.nothing_hurts = true;
-    kiosk.settle(map());
-    const ui::Rect back = shell.outline().find_id("back")->rect;
-    kiosk.clock.advance(ui::kDeafAfterChange);
-    shell.press(back.x + 10, back.y + 10, 1);
-    CHECK(kiosk.settle(map()).empty());
-    kiosk.settle(review);
-    shell.release(back.x + 10, back.y + 10, 1);
-    for (const auto& what : kiosk.settle(review)) CHECK_FALSE(std::holds_alternative<ev::Back>(what));
-  }
-
-  SUBCASE("keys move the focus and act") {
-    kiosk.settle(attract);
-    REQUIRE(shell.key("Tab"));
-    const auto before = shell.counters().frames_presented;
-    CHECK_MESSAGE(only<ev::Touch>(kiosk.settle(attract)) != nullptr, "moving on is a sign of life");
-    CHECK(shell.counters().frames_presented > before);  // the ring
-    REQUIRE(shell.key("Return"));
-    CHECK(only<ev::Help>(kiosk.settle(attract)) != nullptr);
-    REQUIRE(shell.key("Right"));
-    kiosk.settle(attract);
-    REQUIRE(shell.key("Space"));
-    CHECK(only<ev::Start>(kiosk.settle(attract)) != nullptr);
-    CHECK_FALSE(shell.key("No such key"));
-  }
-
-  SUBCASE("another thread ends the sleep") {
-    kiosk.settle(attract);
-    const auto began = std::chrono::steady_clock::now();
-    std::thread other([] { ui::Shell::wake(); });
-    CHECK(shell.wait(std::chrono::minutes(1)));
-    other.join();
-    CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(20));
-  }
-
-  SUBCASE(
-      "a wake that is taken off SDL's queue before the sleep ends the sleep all the same, without a frame") {
-    kiosk.settle(attract);
-    const auto drawn = shell.counters().frames_drawn;
-    const auto began = std::chrono::steady_clock::now();
-    for (int i = 0; i < 3; ++i) {
-      SDL_Event news{};
-      news.type = SDL_USEREVENT;  // as on a display, where nothing else wakes the loop
-      SDL_PushEvent(&news);
-      CHECK(shell.wait(std::chrono::seconds(5)));
-      CHECK_FALSE(shell.wants_frame());
-    }
-    CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(5));
-    CHECK(shell.counters().frames_drawn == drawn);
-  }
-
-  SUBCASE("the second tap of a double tap does not hit what came up under it") {
-    const auto double_tap = [&](const visit::Visit& before, const visit::Visit& after) {
-      kiosk.settle(before);
-      kiosk.tap("next");
-      CHECK(only<ev::Next>(kiosk.settle(before)) != nullptr);
-      kiosk.settle(after);
-      const ui::Rect dock =
-          shell.outline().find_id(after.screen == visit::Screen::Map ? "next" : "send")->rect;
-      const auto touch = [&] {
-        shell.press(dock.x + 20, dock.y + 20, 1);
-        shell.release(dock.x + 20, dock.y + 20, 1);
-        return kiosk.settle(after).size();
-      };
-      CHECK_FALSE(shell.takes_touches());
-      kiosk.clock.advance(base::Millis{150});
-      CHECK(touch() == 0);
-      kiosk.clock.advance(ui::kDeafAfterChange - base::Millis{151});
-      CHECK(touch() == 0);
-      kiosk.clock.advance(base::Millis{1});
-      CHECK(shell.takes_touches());
-      CHECK(touch() == 1);
+TEST_CASE_FIXTURE(Window, "the second tap of a double tap does not hit what came up under it") {
+  const auto double_tap = [&](const visit::Visit& before, const visit::Visit& after) {
+    kiosk.settle(before);
+    kiosk.tap("next");
+    CHECK(only<ev::Next>(kiosk.settle(before)) != nullptr);
+    kiosk.settle(after);
+    const ui::Rect dock = shell.outline().find_id(after.screen == visit::Screen::Map ? "next" : "send")->rect;
+    const auto touch = [&] {
+      shell.press(dock.x + 20, dock.y + 20, 1);
+      shell.release(dock.x + 20, dock.y + 20, 1);
+      return kiosk.settle(after).size();
     };
-    visit::Visit marked = map();
-    marked.marks.areas.push_back({*intake::RegionCode::parse("calf_outer.L"), 7, {}, {}, {}, 0, {}});
-    visit::Visit review = marked;
-    review.screen = visit::Screen::Review;
-    visit::Visit open = marked;
-    open.chosen = marked.marks.areas[0].region;
-    SUBCASE("next, then send") { double_tap(marked, review); }
-    SUBCASE("done, then next") { double_tap(open, marked); }
-  }
+    CHECK_FALSE(shell.takes_touches());
+    kiosk.clock.advance(base::Millis{150});
+    CHECK(touch() == 0);
+    kiosk.clock.advance(ui::kDeafAfterChange - base::Millis{151});
+    CHECK(touch() == 0);
+    kiosk.clock.advance(base::Millis{1});
+    CHECK(shell.takes_touches());
+    CHECK(touch() == 1);
+  };
+  visit::Visit marked = map();
+  marked.marks.areas.push_back({*intake::RegionCode::parse("calf_outer.L"), 7, {}, {}, {}, 0, {}});
+  visit::Visit review = marked;
+  review.screen = visit::Screen::Review;
+  visit::Visit open = marked;
+  open.chosen = marked.marks.areas[0].region;
+  SUBCASE("next, then send") { double_tap(marked, review); }
+  SUBCASE("done, then next") { double_tap(open, marked); }
+}
 
-  SUBCASE("a tap that waits while the screen changes is void") {
-    visit::Visit review = map();
-    review.screen = visit::Screen::Review;
-    review.marks.nothing_hurts = true;
-    kiosk.settle(map());
-    kiosk.tap("back");
-    REQUIRE(shell.wait(base::Millis{0}));
-    CHECK(kiosk.settle(review).empty());
-  }
+TEST_CASE_FIXTURE(Window, "a tap that waits while the screen changes is void") {
+  visit::Visit review = map();
+  review.screen = visit::Screen::Review;
+  review.marks.nothing_hurts = true;
+  kiosk.settle(map());
+  kiosk.tap("back");
+  REQUIRE(shell.wait(base::Millis{0}));
+  CHECK(kiosk.settle(review).empty());
+}
 
-  SUBCASE("a finger that was down when the visit ended is forgotten") {
-    kiosk.settle(map());
-    kiosk.clock.advance(ui::kDeafAfterChange);
-    shell.press(20, 20, 7);
-    kiosk.settle(map());
-    shell.forget();
-    kiosk.settle(map());
-    kiosk.tap("back");
-    CHECK(only<ev::Back>(kiosk.settle(map())) != nullptr);
-  }
+TEST_CASE_FIXTURE(Window, "a finger that was down when the visit ended is forgotten") {
+  kiosk.settle(map());
+  kiosk.clock.advance(ui::kDeafAfterChange);
+  shell.press(20, 20, 7);
+  kiosk.settle(map());
+  shell.forget();
+  kiosk.settle(map());
+  kiosk.tap("back");
+  CHECK(only<ev::Back>(kiosk.settle(map())) != nullptr);
+}
 
-  SUBCASE("forgetting empties the outline") {
-    kiosk.settle(map());
-    shell.forget();
-    CHECK(shell.outline().items.empty());
-  }
+TEST_CASE_FIXTURE(Window, "forgetting empties the outline") {
+  kiosk.settle(map());
+  shell.forget();
+  CHECK(shell.outline().items.empty());
+}
 
-  SUBCASE("a screenshot is a PNG") {
-    CHECK_FALSE(shell.screenshot("/nowhere/at/all.png"));
-    kiosk.settle(attract);
-    const auto file = std::filesystem::temp_directory_path() / "bodymap-shell-test.png";
-    REQUIRE(shell.screenshot(file.string()));
-    std::ifstream in(file, std::ios::binary);
-    std::string magic(8, '\0');
-    in.read(magic.data(), 8);
-    CHECK(magic == "\x89PNG\r\n\x1a\n");
-    std::filesystem::remove(file);
-  }
+TEST_CASE_FIXTURE(Window, "a screenshot is a PNG") {
+  CHECK_FALSE(shell.screenshot("/nowhere/at/all.png"));
+  kiosk.settle(attract);
+  const auto file = std::filesystem::temp_directory_path() / "bodymap-shell-test.png";
+  REQUIRE(shell.screenshot(file.string()));
+  std::ifstream in(file, std::ios::binary);
+  std::string magic(8, '\0');
+  in.read(magic.data(), 8);
+  CHECK(magic == "\x89PNG\r\n\x1a\n");
+  std::filesystem::remove(file);
 }
 
 TEST_CASE("every region's own point, in the view that shows it largest, is a tap on it, with view and mm") {

@@ -126,3 +126,28 @@ TEST_CASE("a lost lift: another finger is heard once the first has been silent f
   CHECK(pointer.next_frame().pressed);
   CHECK(pointer.next_frame().released);
 }
+
+TEST_CASE("where a second finger is, is told beside the first, and how far it went to the end of the touch") {
+  TouchPointer pointer;
+  pointer.press(1, 10, 20, Millis{0});
+  CHECK_FALSE(pointer.next_frame().second);
+  pointer.press(2, 100, 20, Millis{10});
+  pointer.press(3, 500, 20, Millis{11});  // a third one is nobody
+  pointer.move(2, 130, 60, Millis{12});
+  auto frame = pointer.next_frame();
+  CHECK(frame.x == 10);
+  REQUIRE(frame.second);
+  CHECK(frame.second->x == 130);
+  CHECK(frame.second_went == 50);
+  pointer.move(2, 100, 20, Millis{13});
+  pointer.release(2, 100, 20);
+  pointer.release(1, 10, 20);
+  frame = pointer.next_frame();
+  CHECK(frame.released);
+  CHECK_FALSE(frame.second);
+  CHECK(frame.second_went == 50);
+  pointer.press(1, 10, 20, Millis{20});
+  frame = pointer.next_frame();
+  while (!frame.pressed) frame = pointer.next_frame();
+  CHECK(frame.second_went == 0);
+}

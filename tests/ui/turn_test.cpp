@@ -22,6 +22,7 @@ TEST_CASE("a close-up comes closer, the whole body goes back, the soles come up"
   CHECK(ui::way_between(View::Back, View::LegsBack) == Way{.closer = 1});
   CHECK(ui::way_between(View::UpperFront, View::Front) == Way{.closer = -1});
   CHECK(ui::way_between(View::Front, View::Soles) == Way{.down = -1});
+  CHECK(ui::way_between(View::Front, View::Inside) == Way{.down = -1});
   CHECK(ui::way_between(View::Soles, View::Back) == Way{.down = 1});
   CHECK(ui::way_between(View::Inside, View::UpperFront) == Way{.down = 1});
 }
@@ -51,10 +52,21 @@ TEST_CASE("a turn runs from the frame that shows it first, fast at first, and en
   CHECK(turn.now()->done == 0);
   turn.in_sight(Millis{6000});
   turn.in_sight(Millis{6100});
-  turn.move_on(Millis{6090});
+  turn.move_on(Millis{6000} + ui::kTurnTime / 2);
   REQUIRE(turn.now());
   CHECK(turn.now()->from == View::Front);
   CHECK(turn.now()->done == doctest::Approx(0.875));
-  turn.move_on(Millis{6180});
+  turn.move_on(Millis{6000} + ui::kTurnTime);
+  CHECK_FALSE(turn.now());
+}
+
+TEST_CASE("coming closer takes its own time") {
+  ui::Turn turn;
+  turn.begin(View::Back, View::LegsBack);
+  turn.in_sight(Millis{0});
+  turn.move_on(ui::kTurnTime);
+  REQUIRE(turn.now());
+  CHECK(turn.now()->way.closer == 1);
+  turn.move_on(ui::kZoomTime);
   CHECK_FALSE(turn.now());
 }

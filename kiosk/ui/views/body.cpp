@@ -33,16 +33,6 @@ void spread(std::vector<Disc>& discs, float radius) {
   }
 }
 
-Placed drifted(const Placed& placed, const Drift& drift) {
-  const Rect& stage = placed.stage;
-  const Point middle{stage.x + stage.w / 2, stage.y + stage.h / 2};
-  return {placed.view,
-          {placed.origin.x + (placed.origin.x - middle.x) * (drift.grown - 1) + drift.by.x,
-           placed.origin.y + (placed.origin.y - middle.y) * (drift.grown - 1) + drift.by.y},
-          placed.scale * drift.grown,
-          stage};
-}
-
 }  // namespace
 
 figure::Marks marks_to_paint(const visit::Marks& marks, const intake::RegionCode& chosen) {
@@ -62,18 +52,18 @@ Placed place_body(figure::View view, float centre_x, float top, float scale, con
 }
 
 void draw_body(const Scene& scene, const Placed& placed, const figure::Marks& marks, float disc_radius,
-               const Drift& drift) {
+               float opacity) {
   Canvas& canvas = scene.canvas();
-  const FigureStore::Scale scale{placed.scale, static_cast<double>(placed.scale) * scene.layout().scale};
+  const float drawn = placed.drawn > 0 ? placed.drawn : placed.scale;
+  const FigureStore::Scale scale{drawn, static_cast<double>(drawn) * scene.layout().scale};
   const auto [texture, box] = scene.figures.shown(placed.view, marks, scale);
   if (texture == nullptr) return;
   canvas.clip(placed.stage);
-  const Placed at = drifted(placed, drift);
-  const Point corner = at.to_screen({static_cast<float>(box.x), static_cast<float>(box.y)});
-  canvas.picture(
-      texture,
-      {corner.x, corner.y, static_cast<float>(box.w) * at.scale, static_cast<float>(box.h) * at.scale},
-      {0, 0, 1, 1}, drift.opacity);
+  const Point corner = placed.to_screen({static_cast<float>(box.x), static_cast<float>(box.y)});
+  canvas.picture(texture,
+                 {corner.x, corner.y, static_cast<float>(box.w) * placed.scale,
+                  static_cast<float>(box.h) * placed.scale},
+                 {0, 0, 1, 1}, opacity);
   std::vector<Disc> discs;
   if (disc_radius > 0) {
     for (const auto& mark : marks.levels) {
@@ -81,7 +71,7 @@ void draw_body(const Scene& scene, const Placed& placed, const figure::Marks& ma
           std::find(marks.avoid.begin(), marks.avoid.end(), mark.region) != marks.avoid.end();
       const figure::Shape* shape = scene.figures.atlas().shape(placed.view, mark.region);
       if (hatched || shape == nullptr) continue;
-      const Point centre = at.to_screen(shape->inscribed.centre);
+      const Point centre = placed.to_screen(shape->inscribed.centre);
       // A number that the stage's edge would cut is not drawn; the tint still tells.
       if (centre.y - disc_radius < placed.stage.y + kEdge) continue;
       discs.push_back({centre, mark.level});

@@ -17,9 +17,9 @@ void tools(const Scene& scene) {
   const Layout& layout = scene.layout();
   const auto place = [&](int i) {
     const auto step = static_cast<float>(i);
-    return layout.portrait ? Rect{48, 1206 + step * 96, 176, 84} : Rect{56 + step * 172, 820, 160, 84};
+    return layout.portrait ? Rect{48, 1296 + step * 92, 176, 82} : Rect{56 + step * 172, 820, 160, 84};
   };
-  const Type type = layout.portrait ? type::kButton : type::kChipChosen;
+  const Type type = type::kChipChosen;
   const auto kind = [](bool on) { return on ? Kind::Out : Kind::Off; };
   Widgets& w = scene.widgets;
   const auto& visit = scene.visit;
@@ -123,8 +123,9 @@ intake::TouchedAt touched_at(View view, Point canvas_px) {
 // What a finger on the body means, told to the visit.
 void touch_body(const Scene& scene, const Placed& body, Point canvas_px) {
   using Way = figure::Meant::Way;
-  const auto meant = figure::meant(scene.figures.atlas(), body.view, canvas_px.x, canvas_px.y,
-                                   scene.layout().mm_per_px * body.scale);
+  const auto meant =
+      figure::meant(scene.figures.atlas(), body.view, canvas_px.x, canvas_px.y,
+                    scene.layout().mm_per_px * body.scale, body.drawn > 0 ? body.scale / body.drawn : 1);
   Widgets& w = scene.widgets;
   if (!meant || meant->way == Way::Miss) {
     w.emit(ev::Touch{});
@@ -137,8 +138,8 @@ void touch_body(const Scene& scene, const Placed& body, Point canvas_px) {
   }
 }
 
-// Takes the touches on the body. After every button, so that those above the body have the first word.
-void take_touches(const Scene& scene, const Placed& body, const Rect& open) {
+// The body's places, for keys and for whoever reads the screen aloud.
+void tell_places(const Scene& scene, const Placed& body, const Rect& open) {
   Item figure_item;
   figure_item.id = "figure";
   figure_item.role = "figure";
@@ -169,15 +170,31 @@ void take_touches(const Scene& scene, const Placed& body, const Rect& open) {
       scene.widgets.emit(ev::TouchRegion{region.code, touched_at(body.view, region.shape.inscribed.centre)});
     }
   }
-  if (!scene.widgets.touch_area("figure", open)) return;
+}
+
+void touch_at_finger(const Scene& scene, const Placed& body) {
   const Point finger = scene.widgets.finger();
   touch_body(scene, body, {(finger.x - body.origin.x) / body.scale, (finger.y - body.origin.y) / body.scale});
+}
+
+// Takes the touches on the body. After every button, so that those above the body have the first word. A tap
+// that was none is a sign of life all the same.
+void take_touches(const Scene& scene, const Placed& rest, const Placed& body) {
+  const Rect open = map_stage(scene.layout());
+  tell_places(scene, body, open);
+  const bool let_go = scene.widgets.touch_area("figure", open);
+  if (follow_fingers(scene, rest, let_go))
+    touch_at_finger(scene, body);
+  else if (let_go)
+    scene.widgets.emit(ev::Touch{});
 }
 
 void title(const Scene& scene) {
   const Layout& layout = scene.layout();
   const bool close = !figure::is_whole_body(scene.visit.view);
-  const std::string& hint = scene.words(close ? Str::MapHintClose : Str::MapHint);
+  const std::string& hint = scene.words(scene.memory.zoom.on() ? Str::MapHintBigger
+                                        : close                ? Str::MapHintClose
+                                                               : Str::MapHint);
   scene.widgets.text({.x = layout.margin(),
                       .top = layout.portrait ? 100.0F : 96.0F,
                       .words = scene.words(Str::MapTitle),
@@ -221,28 +238,57 @@ void side_names(const Scene& scene, const Placed& body) {
   }
 }
 
-void map_whole(const Scene& scene, const Placed& body, const figure::Marks& marks) {
-  const bool portrait = scene.layout().portrait;
-  const bool close = !figure::is_whole_body(body.view);
-  draw_turning_body(scene, body, marks);
-  const bool cut_at_the_top = close && body.view != View::Soles;
-  if (cut_at_the_top && portrait) {
-    scene.canvas().fill({0, 96, scene.layout().width, 74}, colour::kPaper);
-    scene.canvas().fade({0, 170, scene.layout().width, 80}, colour::kPaper, 1, 0, true);
-  } else if (cut_at_the_top) {
-    scene.canvas().fade({576, 95, 850, 80}, colour::kPaper, 1, 0, true);
+// From paper to nothing downwards, gently at both ends: two even halves would show where they meet.
+void fade_in(Canvas& canvas, const Rect& rect) {
+  constexpr std::array kOpacity = {1.0F, 0.9F, 0.65F, 0.35F, 0.1F, 0.0F};
+  const float high = rect.h / static_cast<float>(kOpacity.size() - 1);
+  for (std::size_t i = 0; i + 1 < kOpacity.size(); ++i) {
+    const float top = rect.y + high * static_cast<float>(i);
+    canvas.fade({rect.x, top, rect.w, high}, colour::kPaper, kOpacity[i], kOpacity[i + 1], true);
   }
+}
+
+// Where the body goes on beyond its stage it fades into the paper.
+void fade_cut_edges(const Scene& scene, View view) {
+  constexpr float kSoft = 60;
+  Canvas& canvas = scene.canvas();
+  const bool portrait = scene.layout().portrait;
+  const bool cut_at_the_top = !figure::is_whole_body(view) && view != View::Soles;
+  if (scene.memory.zoom.on()) {
+    const auto [x, y, w, h] = map_stage(scene.layout());
+    canvas.fade({x, y, w, kSoft}, colour::kPaper, 1, 0, true);
+    canvas.fade({x, y + h - kSoft, w, kSoft}, colour::kPaper, 0, 1, true);
+    if (portrait) return;
+    canvas.fade({x, y, kSoft, h}, colour::kPaper, 1, 0, false);
+    canvas.fade({x + w - kSoft, y, kSoft, h}, colour::kPaper, 0, 1, false);
+  } else if (cut_at_the_top && portrait) {
+    canvas.fill({0, 96, scene.layout().width, 74}, colour::kPaper);
+    fade_in(canvas, {0, 170, scene.layout().width, 170});
+  } else if (cut_at_the_top) {
+    fade_in(canvas, {576, 95, 850, 130});
+  }
+}
+
+void map_whole(const Scene& scene, const Placed& rest, const figure::Marks& marks) {
+  const Placed body = zoomed(scene, rest);
+  draw_turning_body(scene, body, marks);
+  fade_cut_edges(scene, body.view);
   header(scene);
   title(scene);
-  side_names(scene, body);
-  closer_views(scene);
-  marks_tray(scene, tray_place(scene.layout(), body));
+  if (scene.memory.zoom.on()) {
+    zoomed_side_names(scene, body.view);
+  } else {
+    side_names(scene, body);
+    closer_views(scene);
+  }
+  zoom_button(scene, rest);
+  marks_tray(scene, tray_place(scene.layout(), rest));
   tools(scene);
   view_tiles(scene);
   const bool enabled = visit::can_go_on(scene.visit, scene.rules);
   if (dock(scene, {.next_said = scene.words(Str::MapTouchFirst), .enabled = enabled}))
     scene.widgets.emit(ev::Next{});
-  take_touches(scene, body, portrait ? Rect{0, 226, 1080, 1344} : Rect{576, 96, 850, 840});
+  take_touches(scene, rest, body);
 }
 
 void map_with_panel(const Scene& scene, const Placed& body, const figure::Marks& marks) {
@@ -278,8 +324,9 @@ void map_with_panel(const Scene& scene, const Placed& body, const figure::Marks&
            {.next = Str::CommonDone, .next_said = scene.words(Str::PanelChooseFirst), .enabled = enabled})) {
     scene.widgets.emit(ev::Next{});
   }
-  take_touches(scene, body,
-               layout.portrait ? Rect{0, 96, 1080, kSheetTop - 96} : Rect{0, 96, kSheetLeft, 840});
+  const Rect open = layout.portrait ? Rect{0, 96, 1080, kSheetTop - 96} : Rect{0, 96, kSheetLeft, 840};
+  tell_places(scene, body, open);
+  if (scene.widgets.touch_area("figure", open)) touch_at_finger(scene, body);
 }
 
 }  // namespace

@@ -14,6 +14,18 @@ inline constexpr float kSheetLeft = 930;
 float map_scale(const Layout& layout, figure::View view);
 // The body on the map; with the panel open it stands so that the chosen place stays in view.
 Placed place_on_map(const Scene& scene, figure::View view);
+// The part of the whole map where a finger is on the body.
+Rect map_stage(const Layout& layout);
+// Of the numbers on the map's body.
+float map_disc_radius(const Layout& layout, bool close);
+// The map's body as somebody enlarged it; `rest` while nobody did.
+Placed zoomed(const Scene& scene, const Placed& rest);
+// The magnifier, and back.
+void zoom_button(const Scene& scene, const Placed& rest);
+// Which side is whose while the body is enlarged: in the stage's corners.
+void zoomed_side_names(const Scene& scene, figure::View view);
+// Follows the fingers on the whole map's body, whose touch_area() was called; true when they were a tap.
+bool follow_fingers(const Scene& scene, const Placed& rest, bool let_go);
 // The whole map's body at its place, or on its way there from the view before.
 void draw_turning_body(const Scene& scene, const Placed& body, const figure::Marks& marks);
 // From the whole body to its closer views, or from one of them back.

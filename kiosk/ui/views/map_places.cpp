@@ -76,6 +76,15 @@ void pan_to_chosen(const Scene& scene, Placed& placed) {
 
 }  // namespace
 
+Rect map_stage(const Layout& layout) {
+  return layout.portrait ? Rect{0, 226, 1080, 1344} : Rect{576, 96, 850, 840};
+}
+
+float map_disc_radius(const Layout& layout, bool close) {
+  if (layout.portrait) return close ? 27 : 21;
+  return close ? 22 : 18;
+}
+
 float map_scale(const Layout& layout, View view) {
   return (layout.portrait ? stand_portrait(view, false) : stand_landscape(view, false)).scale;
 }

@@ -77,6 +77,18 @@ int marks_in(const Scene& scene, View tile) {
   return count;
 }
 
+// In the tile's corner, of one size whatever it counts; never the disc of a level.
+void count_badge(const Scene& scene, const Rect& tile, int count) {
+  constexpr float kInset = 7;
+  const float size = px(mm::kBadge);
+  const Rect rect{tile.x + tile.w - size - kInset, tile.y + kInset, size, size};
+  scene.canvas().box(rect, colour::kWash, colour::kInk2, px(mm::kOutline), px(mm::kBadgeRadius));
+  const std::string words = number(count);
+  const float width = scene.canvas().text_width(words, type::kBadge);
+  scene.canvas().text(rect.x + (size - width) / 2, rect.y + (size - type::kBadge.em()) / 2, words,
+                      type::kBadge, colour::kInk, 1);
+}
+
 void view_tile(const Scene& scene, const Tile& tile, const TileGrid& grid, const Rect& rect) {
   const bool chosen = tile_of(scene.visit.view) == tile.view;
   const int marks = marks_in(scene, tile.view);
@@ -93,13 +105,11 @@ void view_tile(const Scene& scene, const Tile& tile, const TileGrid& grid, const
                                              .said = name});
   if (touched) scene.widgets.emit(visit::event::ShowView{tile.view});
   tile_picture(scene, tile, grid, rect);
-  constexpr float kAir = 8;
-  Type type = scene.layout().portrait ? type::kView : type::kHeader;
-  if (scene.canvas().text_width(name, type) > rect.w - 2 * kAir) type.capital_mm = type::kLeastCapitalMm;
+  if (marks > 0) count_badge(scene, rect, marks);
   scene.widgets.text({.x = rect.x,
                       .top = rect.y + rect.h - grid.under,
-                      .words = name,
-                      .type = type,
+                      .words = view,
+                      .type = scene.layout().portrait ? type::kView : type::kHeader,
                       .colour = chosen ? colour::kSurface : colour::kInk,
                       .width = rect.w,
                       .line_height = 1.1F,

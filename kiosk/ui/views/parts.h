@@ -41,20 +41,16 @@ struct Placed {
   Point origin;     // layout px of the canvas's top left
   float scale = 1;  // layout px per canvas px
   Rect stage;       // layout px
+  float drawn = 0;  // layout px per canvas px for which it is painted, when that is not `scale`: enlarged for
+                    // a while, it is not painted anew
   Point to_screen(figure::Point canvas_px) const {
     return {origin.x + canvas_px.x * scale, origin.y + canvas_px.y * scale};
   }
 };
 Placed place_body(figure::View view, float centre_x, float top, float scale, const Rect& stage);
-// What moves it from its place for a moment, about the middle of its stage.
-struct Drift {
-  Point by;  // layout px
-  float grown = 1;
-  float opacity = 1;
-};
 // No numbers with a radius of 0.
 void draw_body(const Scene& scene, const Placed& placed, const figure::Marks& marks, float disc_radius,
-               const Drift& drift = {});
+               float opacity = 1);
 figure::Marks marks_to_paint(const visit::Marks& marks, const intake::RegionCode& chosen);
 
 // "Your left" and "Your right" on the sides where they are in this view; nothing where a view shows one side.
