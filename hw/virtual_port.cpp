@@ -71,6 +71,11 @@ base::Result<void> VirtualPort::plug() {
   return {};
 }
 
+base::Result<void> VirtualPort::plug_as(std::filesystem::path link) {
+  link_ = std::move(link);
+  return plug();
+}
+
 void VirtualPort::unplug() {
   if (!plugged()) return;
   std::error_code error;
@@ -96,6 +101,12 @@ base::Result<void> VirtualPort::write(std::span<const std::uint8_t> bytes, base:
     }
   }
   return {};
+}
+
+std::size_t VirtualPort::read(std::span<std::uint8_t> into) {
+  if (!plugged()) return 0;
+  const auto got = ::read(near_.get(), into.data(), into.size());
+  return got > 0 ? static_cast<std::size_t>(got) : 0;
 }
 
 }  // namespace hw

@@ -24,11 +24,17 @@ class VirtualPort {
   bool plugged() const { return near_.is_open(); }
   // A new pty; the link is pointed at it in one step. Contract: not plugged. Errors as open.
   base::Result<void> plug();
+  // The same, under another link from now on.
+  base::Result<void> plug_as(std::filesystem::path link);
   // The link goes, then the line. Nothing to do when not plugged.
   void unplug();
   // Sends bytes, as a wire does to a full receiver: what is not taken within `patience` is lost, and
   // told as Busy. Absent when not plugged.
   base::Result<void> write(std::span<const std::uint8_t> bytes, base::Millis patience);
+  // What the reading end wrote, without blocking: how many bytes; 0 for none, or not plugged.
+  std::size_t read(std::span<std::uint8_t> into);
+  // For poll(POLLIN); -1 while not plugged.
+  int fd() const { return near_.get(); }
 
  private:
   explicit VirtualPort(std::filesystem::path link) : link_(std::move(link)) {}

@@ -57,9 +57,9 @@ bool wait_for_input(const hw::CardSim& sim, const base::Clock& clock, const sigs
     const auto left = std::max(*due - clock.steady(), base::Millis{0}).count();
     timeout = {left / 1000, (left % 1000) * 1'000'000};
   }
-  pollfd wait{open ? STDIN_FILENO : -1, POLLIN, 0};
-  const int woken = ::ppoll(&wait, 1, due ? &timeout : nullptr, &mask);
-  readable = woken > 0;
+  std::array<pollfd, 2> waits{{{open ? STDIN_FILENO : -1, POLLIN, 0}, {sim.fd(), POLLIN, 0}}};
+  const int woken = ::ppoll(waits.data(), waits.size(), due ? &timeout : nullptr, &mask);
+  readable = woken > 0 && waits[0].revents != 0;
   return stopped == 0 && (woken >= 0 || errno == EINTR);
 }
 
@@ -86,7 +86,7 @@ void obey(hw::CardSim& sim, const sigset_t& mask) {
     for (const auto& answer : sim.work(clock.steady())) {
       if (!say(answer)) return;
     }
-    if (sim.finished() || (!open && !sim.next_due())) return;
+    if (sim.finished() || (!open && !sim.busy())) return;
   }
 }
 
@@ -95,22 +95,25 @@ void obey(hw::CardSim& sim, const sigset_t& mask) {
 int main(int argc, char** argv) {
   CLI::App app{"A simulated card reader: frames on a pty, told by commands on stdin."};
   app.footer(
-      "Commands: tap ID, hold ID MS, bytes HEX, noise N SEED, unplug, plug, quit; ID is ten hex digits.\n"
+      "Commands: tap ID, hold ID MS, both ID ID, bytes HEX, noise N SEED, unplug, plug [LINK], quit; what "
+      "goes\n"
+      "wrong: cut ID N, split ID N MS, slow ID MS, wrong ID, hangup ID N, stuck ID and free, silent and "
+      "speak.\n"
+      "ID is the card's number in hex: 10 digits, or 8, 14 or 20 for ISO 14443A (pn532, line, gwiot7941e).\n"
       "Each is answered by \"ok\" or \"error ..\" when it is done. The end of stdin is quit.\n"
       "Exit: 0 done, 2 wrong use, 3 the pty or its link could not be made.");
-  std::string protocol;
+  hw::ParserSettings reader;
   std::string link;
   app.set_version_flag("--version", "bodymap-cardsim " BODYMAP_VERSION);
-  app.add_option("--protocol", protocol, "What the reader speaks: rdm6300")->required()->type_name("P");
+  app.add_option("--protocol", reader.protocol, "rdm6300, id12, pn532, line or gwiot7941e")
+      ->required()
+      ->type_name("P");
+  app.add_option("--format", reader.format, "How a reader of protocol line writes a number")->type_name("F");
   app.add_option("--link", link, "Where to put the symlink to the pty")->required()->type_name("PATH");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kWrongUse;
-  }
-  if (protocol != "rdm6300") {
-    std::fputs("bodymap-cardsim: unknown protocol; known: rdm6300\n", stderr);
-    return kWrongUse;
   }
   const auto mask = hold_signals();
   auto port = hw::VirtualPort::open(link);
@@ -118,7 +121,11 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "bodymap-cardsim: %s\n", port.error().what.c_str());
     return kNoPort;
   }
-  hw::CardSim sim(*std::move(port));
-  if (say("ready " + link)) obey(sim, mask);
+  auto sim = hw::CardSim::make(reader, *std::move(port));
+  if (!sim) {
+    std::fprintf(stderr, "bodymap-cardsim: %s\n", sim.error().what.c_str());
+    return kWrongUse;
+  }
+  if (say("ready " + link)) obey(*sim, mask);
   return kDone;
 }

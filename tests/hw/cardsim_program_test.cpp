@@ -129,6 +129,110 @@ TEST_CASE("a card tapped, a card held, the plug pulled and put back, as a reader
   CHECK_FALSE(is_link(link));
 }
 
+namespace {
+
+// A simulated reader of one protocol, and the reader's thread at its other end.
+struct Spoken {
+  support::TempDir dir;
+  std::filesystem::path link = dir.path() / "reader";
+  Program program;
+  base::SystemClock clock;
+  hw_test::ReaderEvents events;
+  std::unique_ptr<hw::Reader> reader;
+
+  explicit Spoken(const hw::ParserSettings& settings)
+      : program({"--protocol", settings.protocol, "--format", settings.format, "--link", link.string()}) {
+    REQUIRE(program.line() == "ready " + link.string());
+    const hw::ReaderTimings quick{Millis{10}, Millis{20}};
+    reader = hw::Reader::start({link.string(), settings, {}, quick}, clock, events.listener()).value();
+    REQUIRE(events.next_is<hw::ReaderFound>());
+  }
+  // Plugged in anew, a reader knows of no card that was just there.
+  void replug() {
+    REQUIRE(program.ask("unplug") == "ok");
+    REQUIRE(events.next_is<hw::ReaderLost>());
+    plug("plug");
+  }
+  void plug(const std::string& command) {
+    REQUIRE(program.ask(command) == "ok");
+    REQUIRE(events.next_is<hw::ReaderFound>());
+  }
+  std::uint64_t bad() const { return reader->stats().bad; }
+};
+
+struct Spoke {
+  hw::ParserSettings settings;
+  const char* card;
+  const char* other;
+};
+
+// What goes wrong, in turn; each time the next card is read as it should be.
+void go_wrong(Spoken& spoken, const Spoke& spoke) {
+  const std::string card = spoke.card;
+  const std::string other = spoke.other;
+  const bool asked = spoke.settings.protocol == "pn532";
+  const auto ask = [&](const std::string& command) { CHECK(spoken.program.ask(command) == "ok"); };
+
+  ask("hold " + card + " 250");
+  CHECK(spoken.events.next_card() == spoke.card);
+  for (const auto* spoilt : {"split ", "slow "}) {
+    spoken.replug();
+    ask(spoilt + card + (*spoilt == 's' && spoilt[1] == 'p' ? " 5 30" : " 2"));
+    CHECK(spoken.events.next_card() == spoke.card);
+  }
+  spoken.replug();
+  const auto bad = spoken.bad();
+  ask("cut " + card + " 9");
+  if (spoke.settings.protocol != "line") ask("wrong " + card);
+  CHECK(hw_test::eventually([&] { return spoken.bad() > bad; }));
+  // A PN532 whose answer was spoilt is asked again after half a second.
+  ask("hold " + other + (asked ? " 900" : " 250"));
+  CHECK(spoken.events.next_card() == spoke.other);
+  spoken.replug();
+  ask("both " + card + " " + other);
+  if (asked)
+    CHECK(spoken.events.next_refusal() == base::CardRefusal::Several);
+  else
+    CHECK(spoken.events.next_card() == spoke.card);
+  spoken.replug();
+  ask("stuck " + card);
+  CHECK(spoken.events.next_card() == spoke.card);
+  ask("free");
+  ask("silent");
+  if (asked)
+    CHECK(spoken.events.next_is<hw::ReaderLost>());
+  else
+    ask("hold " + other + " 250");
+  ask("speak");
+  if (asked) CHECK(spoken.events.next_is<hw::ReaderFound>());
+  ask("hangup " + card + " 9");
+  CHECK(spoken.events.next_is<hw::ReaderLost>());
+  const auto elsewhere = spoken.dir.path() / "elsewhere";
+  ask("plug " + elsewhere.string());
+  std::filesystem::create_symlink(elsewhere, spoken.link);
+  CHECK(spoken.events.next_is<hw::ReaderFound>());
+  ask("hold " + other + " 250");
+  CHECK(spoken.events.next_card() == spoke.other);
+  CHECK(spoken.events.empty());
+}
+
+}  // namespace
+
+TEST_CASE("every protocol is read, and whatever goes wrong with it, the next card is read") {
+  const std::vector<Spoke> all = {
+      {{"rdm6300"}, "em:62E3086CED", "em:14008EC793"},
+      {{"id12"}, "em:62E3086CED", "em:14008EC793"},
+      {{"gwiot7941e"}, "em:2E00B6D7B5", "14a:6B3D12D6"},
+      {{"line", "8h10d"}, "em32:026F6C3A", "em32:01161DD6"},
+      {{"pn532"}, "14a:047BCB51962280", "14a:9EB36E66"},
+  };
+  for (const auto& spoke : all) {
+    CAPTURE(spoke.settings.protocol);
+    Spoken spoken(spoke.settings);
+    go_wrong(spoken, spoke);
+  }
+}
+
 TEST_CASE("the end of its input ends it, after what was asked") {
   const support::TempDir dir;
   const auto link = dir.path() / "reader";
@@ -163,7 +267,9 @@ TEST_CASE("wrong use is a plain line and 2, no port is 3, help and version are 0
     return std::pair{program.wait(), line};
   };
   CHECK(run({"--protocol", "pigeon", "--link", link}) ==
-        std::pair{2, std::string("bodymap-cardsim: unknown protocol; known: rdm6300")});
+        std::pair{
+            2,
+            std::string("bodymap-cardsim: unknown protocol; known: rdm6300, id12, pn532, line, gwiot7941e")});
   CHECK(run({"--protocol", "rdm6300"}).first == 2);
   CHECK(run({"--link", link}).first == 2);
   CHECK(run({"--protocol", "rdm6300", "--link", link, "--what"}).first == 2);

@@ -19,7 +19,7 @@ namespace {
 struct Bench {
   support::TempDir dir;
   std::filesystem::path link = dir.path() / "reader";
-  hw::CardSim sim{hw::VirtualPort::open(link).value()};
+  hw::CardSim sim = hw::CardSim::make({"rdm6300"}, hw::VirtualPort::open(link).value()).value();
   std::unique_ptr<hw::ByteSource> source = hw::open_source(link).value();
 
   Answers ask(const std::string& line, Millis now = Millis{0}) {
@@ -122,7 +122,14 @@ TEST_CASE("what is no command is an error and sends nothing") {
                            "tap 62E3086CE",
                            "tap 62E3086CEDA",
                            "tap 62E3086CEG",
-                           "tap em:62E3086CED",
+                           "tap 14a:9EB36E66",
+                           "both 62E3086CED",
+                           "cut 62E3086CED",
+                           "cut 62E3086CED 0",
+                           "split 62E3086CED 3",
+                           "slow 62E3086CED 0",
+                           "hangup 62E3086CED",
+                           "stuck",
                            "tap 62E3086CED 5",
                            "hold 62E3086CED",
                            "hold 62E3086CED 0",
@@ -145,6 +152,87 @@ TEST_CASE("what is no command is an error and sends nothing") {
   }
   CHECK(bench.arrived().empty());
   CHECK_FALSE(bench.sim.finished());
+}
+
+TEST_CASE("what goes wrong with a frame goes wrong as told") {
+  Bench bench;
+  const auto good = frames("62E3086CED", 1);
+  CHECK(bench.ask("cut 62E3086CED 5") == Answers{"ok"});
+  CHECK(bench.arrived() == Bytes(good.begin(), good.begin() + 5));
+
+  CHECK(bench.ask("wrong 62E3086CED") == Answers{"ok"});
+  auto wrong = good;
+  wrong[12] = '9';  // of the checksum 08
+  CHECK(bench.arrived() == wrong);
+
+  CHECK(bench.ask("split 62E3086CED 5 80").empty());
+  CHECK(bench.arrived() == Bytes(good.begin(), good.begin() + 5));
+  CHECK(bench.sim.next_due() == Millis{80});
+  CHECK(bench.sim.work(Millis{80}) == Answers{"ok"});
+  CHECK(bench.arrived() == Bytes(good.begin() + 5, good.end()));
+
+  CHECK(bench.ask("slow 62E3086CED 10").empty());
+  CHECK(bench.sim.work(Millis{129}).empty());
+  CHECK(bench.arrived() == Bytes(good.begin(), good.end() - 1));
+  CHECK(bench.sim.work(Millis{130}) == Answers{"ok"});
+  CHECK(bench.arrived() == Bytes{0x03});
+
+  CHECK(bench.ask("both 62E3086CED 14008EC793", Millis{200}).empty());
+  auto both = good;
+  const auto other = frames("14008EC793", 1);
+  both.insert(both.end(), other.begin(), other.end());
+  CHECK(bench.arrived() == both);
+}
+
+TEST_CASE("a stuck card goes on until it is freed, and a silent reader says nothing") {
+  Bench bench;
+  CHECK(bench.ask("stuck 62E3086CED") == Answers{"ok"});
+  CHECK(bench.sim.work(Millis{650}).empty());
+  CHECK(bench.arrived() == frames("62E3086CED", 11));
+  CHECK(bench.ask("tap 14008EC793", Millis{651}) == Answers{"error a card is stuck; free it"});
+  CHECK(bench.ask("free", Millis{651}) == Answers{"ok"});
+  CHECK(bench.sim.work(Millis{5000}).empty());
+  CHECK(bench.arrived().empty());
+
+  CHECK(bench.ask("silent", Millis{6000}) == Answers{"ok"});
+  bench.ask("tap 62E3086CED", Millis{6000});
+  CHECK(run_out(bench.sim) == Answers{"ok"});
+  CHECK(bench.arrived().empty());
+  CHECK(bench.ask("speak", Millis{7000}) == Answers{"ok"});
+  bench.ask("tap 62E3086CED", Millis{7000});
+  CHECK(run_out(bench.sim) == Answers{"ok"});
+  CHECK(bench.arrived() == frames("62E3086CED", 4));
+}
+
+TEST_CASE("a plug pulled in the middle of a frame, and put back under another name") {
+  Bench bench;
+  CHECK(bench.ask("hangup 62E3086CED 5") == Answers{"ok"});
+  std::array<std::uint8_t, 16> bytes{};
+  while (bench.source->read(bytes).value_or(0) > 0) {
+  }
+  CHECK_FALSE(bench.source->read(bytes));
+  CHECK_FALSE(std::filesystem::is_symlink(bench.link));
+  const auto other = bench.dir.path() / "other";
+  CHECK(bench.ask("plug " + other.string()) == Answers{"ok"});
+  CHECK(std::filesystem::is_symlink(other));
+  CHECK_FALSE(std::filesystem::is_symlink(bench.link));
+}
+
+TEST_CASE("a reader that sends a card once, and one with a protocol that is none") {
+  support::TempDir dir;
+  auto sim =
+      hw::CardSim::make({"line", "8h10d"}, hw::VirtualPort::open(dir.path() / "reader").value()).value();
+  const auto source = hw::open_source(dir.path() / "reader").value();
+  sim.submit("hold 0801161DD6 10000");
+  CHECK(sim.work(Millis{0}).empty());
+  CHECK(run_out(sim) == Answers{"ok"});
+  std::array<std::uint8_t, 64> bytes{};
+  const auto got = source->read(bytes).value();
+  CHECK(std::string(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(got)) == "0018226646\r\n");
+  sim.submit("wrong 0801161DD6");
+  CHECK(sim.work(Millis{0}) == Answers{"error this reader sends no checksum"});
+  for (const auto& reader : {hw::ParserSettings{"pigeon"}, {"auto"}, {"line", "9h"}})
+    CHECK_FALSE(hw::CardSim::make(reader, hw::VirtualPort::open(dir.path() / "other").value()));
 }
 
 TEST_CASE("quit ends, also while a card is held, and nothing after it is done") {
