@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/identify_reader.h"
 #include "app/kiosk_app.h"
 #include "app/lean_heap.h"
 #include "app/private_process.h"
@@ -19,6 +20,7 @@ namespace {
 constexpr int kWrongUse = 2;
 constexpr int kCannotStart = 3;
 constexpr int kNotReachable = 4;
+constexpr int kNotRecognised = 1;
 
 int report(const base::Error& error) {
   std::fprintf(stderr, "bodymap-kiosk: %s\n", error.what.c_str());
@@ -54,6 +56,12 @@ int run(const app::KioskOptions& options) {
   return 0;
 }
 
+int identify(const std::string& device, int seconds) {
+  const auto recognised = app::identify_reader(device, base::Millis{seconds * 1000});
+  if (!recognised) return report(recognised.error());
+  return *recognised ? 0 : kNotRecognised;
+}
+
 bool parse_window(const std::string& text, app::KioskOptions& options) {
   char end = 0;
   // NOLINTNEXTLINE(cert-err34-c): the count of fields says whether it was a size
@@ -69,7 +77,8 @@ int main(int argc, char** argv) {
   intake::start_crypto();
 
   CLI::App cli{
-      "Bodymap, the lobby kiosk. Exit codes: 0 done, 2 wrong use or settings, 3 cannot start, 4 queue not "
+      "Bodymap, the lobby kiosk. Exit codes: 0 done, 1 reader not recognised, 2 wrong use or settings, 3 "
+      "cannot start, 4 queue not "
       "reachable."};
   cli.set_version_flag("--version", BODYMAP_VERSION);
   app::KioskOptions options;
@@ -87,11 +96,19 @@ int main(int argc, char** argv) {
   enrolling->add_option("url", url, "The queue's address")->required();
   enrolling->add_option("code", code, "What `bodymap-queue kiosk add` printed")->required();
   enrolling->add_option("--data", options.data, "The kiosk's data folder");
+  auto* identifying =
+      cli.add_subcommand("identify-reader", "Find out which card reader it is; prints its settings");
+  std::string device;
+  int seconds = 60;
+  identifying->add_option("device", device, "As [reader] device: /dev/ttyUSB0, auto, 1a86:7523 ..")
+      ->required();
+  identifying->add_option("--seconds", seconds, "How long to wait for a card")->check(CLI::Range(1, 3600));
   try {
     cli.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return cli.exit(error) == 0 ? 0 : kWrongUse;
   }
+  if (identifying->parsed()) return identify(device, seconds);
   if (options.data.empty()) return report({base::Code::Invalid, "--data DIR is needed"});
   if (!window.empty() && !parse_window(window, options))
     return report({base::Code::Invalid, "--window takes WxH in px, at least 320x320"});
