@@ -5,7 +5,6 @@
 namespace hw {
 namespace {
 
-constexpr std::uint8_t kStartOfText = 0x02;
 constexpr std::uint8_t kEndOfText = 0x03;
 constexpr std::uint8_t kLineFeed = 0x0A;
 constexpr std::uint8_t kCarriageReturn = 0x0D;

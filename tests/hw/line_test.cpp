@@ -15,7 +15,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-struct Outcome {
+struct Said {
   Texts cards;
   FrameCounts counts;
 };
@@ -26,7 +26,7 @@ std::unique_ptr<hw::CardParser> parser_of(const hw::ParserSettings& settings) {
   return *std::move(parser);
 }
 
-Outcome parse(const hw::ParserSettings& settings, std::string_view text) {
+Said parse(const hw::ParserSettings& settings, std::string_view text) {
   const auto parser = parser_of(settings);
   parser->opened(Millis{0});
   auto cards = texts(parser->feed(wire(text), Millis{1000}));

@@ -8,15 +8,14 @@
 
 #include "base/hex.h"
 #include "hw/rdm6300_frames.h"
+#include "parsing.h"
 
 using base::Bytes;
 using base::Millis;
 using hw::Rdm6300Parser;
+using hw_test::wire;
 
 namespace {
-
-// "\x02..": text to bytes, so that frames read here as on the wire.
-Bytes wire(std::string_view text) { return {text.begin(), text.end()}; }
 
 // Of cards that may name somebody.
 std::vector<std::string> ids(const hw::Heard& heard) {
