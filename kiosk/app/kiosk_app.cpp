@@ -4,6 +4,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "app/reader_settings.h"
 #include "base/log.h"
 #include "intake/card_token.h"
 #include "intake/json.h"
@@ -135,7 +136,7 @@ base::Result<void> KioskApp::open_delivery(const KioskOptions& options) {
 base::Result<void> KioskApp::open_reader() {
   hw::ReaderSettings settings;
   settings.device = files_.settings.reader.device;
-  settings.parser.protocol = files_.settings.reader.protocol;
+  settings.parser = parser_settings(files_.settings.reader);
   BODYMAP_TRY(reader, hw::Reader::start(settings, clock_,
                                         [this](hw::ReaderEvent event) { mail_.post(std::move(event)); }));
   reader_ = std::move(reader);

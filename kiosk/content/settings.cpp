@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/clock.h"
@@ -101,6 +102,27 @@ void read_therapist(TomlReader& file, std::vector<Therapist>& therapists) {
   therapists.push_back(std::move(therapist));
 }
 
+// How the reader speaks; what each means to its parser stands in hw/card_parser.h.
+void read_reader(TomlReader& file, KioskSettings::Reader& reader) {
+  constexpr std::size_t kLongestAffix = 24;  // hw::LineParser's
+  file.one_of("reader", "protocol", reader.protocol,
+              {"auto", "rdm6300", "id12", "pn532", "line", "gwiot7941e"});
+  file.one_of("reader", "format", reader.format,
+              {"hex", "8h", "10h", "14h", "20h", "13d", "12d", "8h10d", "6h10d", "6h8d", "3+5", "5+5", "w26",
+               "uid10d"});
+  file.text("reader", "prefix", reader.prefix, kLongestAffix);
+  file.text("reader", "suffix", reader.suffix, kLongestAffix);
+  file.one_of("reader", "terminator", reader.terminator, {"auto", "cr", "lf", "crlf", "etx", "none"});
+  file.flag("reader", "reverse_bytes", reader.reverse_bytes);
+  constexpr std::array<int, 11> kBauds{0,     2400,   4800,   9600,   19200, 38400,
+                                       57600, 115200, 230400, 460800, 921600};
+  file.whole("reader", "baud", reader.baud, kBauds.front(), kBauds.back());
+  if (std::ranges::find(kBauds, reader.baud) == kBauds.end())
+    file.complain("reader", "baud", fmt::format("{} is no speed of a serial line", reader.baud));
+  if (reader.protocol == "line" && reader.format == "hex" && reader.terminator == "none")
+    file.complain("reader", "format", "with terminator \"none\" it must be 8h, 10h, 14h or 20h");
+}
+
 }  // namespace
 
 base::Result<KioskSettings> parse_kiosk_settings(std::string_view toml, std::string_view name) {
@@ -108,9 +130,7 @@ base::Result<KioskSettings> parse_kiosk_settings(std::string_view toml, std::str
   KioskSettings s;
   file.checked("queue", "url", s.queue.url, check_url);
   file.checked("reader", "device", s.reader.device, check_device);
-  file.one_of("reader", "protocol", s.reader.protocol,
-              {"auto", "rdm6300", "id12", "pn532", "line", "gwiot7941e"});
-  file.one_of("reader", "format", s.reader.format, {"", "hex", "8h10d", "10h13d", "6h8d", "2h4h", "4h4h"});
+  read_reader(file, s.reader);
   file.whole("touch", "rest_ms", s.touch.rest_ms, 0, 1000);
   file.real("display", "mm_per_px", s.display.mm_per_px, 0, 1);
   if (s.display.mm_per_px != 0 && s.display.mm_per_px < kFinestPanel)

@@ -22,7 +22,13 @@ struct KioskSettings {
   struct Reader {
     std::string device = "auto";    // base/device_name.h says which there are
     std::string protocol = "auto";  // auto rdm6300 id12 pn532 line gwiot7941e
-    std::string format;             // not read yet: how a line reader writes a number; empty: hexadecimal
+    // The next five: how a reader of lines writes a number (hw/line_format.h), and what stands around it.
+    std::string format = "hex";
+    std::string prefix;  // up to 24 bytes, and so the suffix
+    std::string suffix;
+    std::string terminator = "auto";  // auto cr lf crlf etx none
+    bool reverse_bytes = false;
+    int baud = 0;  // 0: the protocol's own
     bool operator==(const Reader&) const = default;
   } reader;
   struct Display {

@@ -60,6 +60,11 @@ url = "https://queue.example:8750"
 device = "/dev/ttyUSB0"
 protocol = "line"
 format = "8h10d"
+prefix = "ID="
+suffix = "#"
+terminator = "crlf"
+reverse_bytes = true
+baud = 19200
 [display]
 mm_per_px = 0.2768
 orientation = "landscape"
@@ -85,6 +90,11 @@ enabled = true
   CHECK(s->reader.device == "/dev/ttyUSB0");
   CHECK(s->reader.protocol == "line");
   CHECK(s->reader.format == "8h10d");
+  CHECK(s->reader.prefix == "ID=");
+  CHECK(s->reader.suffix == "#");
+  CHECK(s->reader.terminator == "crlf");
+  CHECK(s->reader.reverse_bytes);
+  CHECK(s->reader.baud == 19200);
   CHECK(s->display.mm_per_px == 0.2768);
   CHECK(s->touch.rest_ms == 200);
   CHECK(s->display.orientation == Orientation::Landscape);
@@ -138,6 +148,14 @@ name = "Tomás V."
 TEST_CASE("mistakes in the kiosk's file are told with file, line and key") {
   CHECK(kiosk_error("\n[reader]\nprotocol = \"x\"\n") ==
         "kiosk.toml:3: [reader] protocol: \"x\" is not one of auto, rdm6300, id12, pn532, line, gwiot7941e");
+  CHECK(kiosk_error("[reader]\nformat = \"2h4h\"\n")
+            .starts_with("kiosk.toml:2: [reader] format: \"2h4h\" is not one of hex, 8h"));
+  CHECK(kiosk_error("[reader]\nprotocol = \"line\"\nformat = \"hex\"\nterminator = \"none\"\n") ==
+        "kiosk.toml:3: [reader] format: with terminator \"none\" it must be 8h, 10h, 14h or 20h");
+  CHECK(kiosk_error("[reader]\nbaud = 9601\n") ==
+        "kiosk.toml:2: [reader] baud: 9601 is no speed of a serial line");
+  CHECK(kiosk_error("[reader]\nprefix = \"" + std::string(25, 'x') + "\"\n") ==
+        "kiosk.toml:2: [reader] prefix: longer than 24 bytes");
   CHECK(kiosk_error("[reader]\ndevice = 3\n") == "kiosk.toml:2: [reader] device: should be a text in quotes");
   CHECK(kiosk_error("[reader]\ndevice = \"ttyUSB0\"\n") ==
         "kiosk.toml:2: [reader] device: \"ttyUSB0\" is not auto, none, a path, a USB id (1a86:7523) or a USB "
