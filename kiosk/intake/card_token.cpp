@@ -2,6 +2,9 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <array>
+
 #include "base/check.h"
 
 namespace intake {
@@ -20,14 +23,42 @@ CardToken token_of(const CardKey& key, std::string_view width, std::span<const s
   return {base::ShortText<8>(width), base::ShortText<64>(base::to_hex(hash))};
 }
 
+// Of EM4100 cards, widest first.
+struct Width {
+  std::string_view name;
+  std::size_t bytes;
+};
+constexpr std::array<Width, 3> kEmWidths{{{"em40", 5}, {"em32", 4}, {"em24", 3}}};
+
+std::string_view whole_width(base::CardTech tech) {
+  switch (tech) {
+    case base::CardTech::Em4100: return kEmWidths.front().name;
+    case base::CardTech::Iso14443a: return "uid";
+    case base::CardTech::Iso14443b: return "14b";
+    case base::CardTech::Felica: return "felica";
+    case base::CardTech::Iso15693: return "15693";
+    case base::CardTech::HidProx: return "hid";
+    case base::CardTech::T5567: return "t5567";
+  }
+  return {};
+}
+
 }  // namespace
 
 base::SecretVector<CardToken> card_tokens(const CardKey& key, const base::CardId& card) {
   const std::span<const std::uint8_t> bytes(card.bytes);
-  if (card.tech == base::CardTech::Iso14443a) return {token_of(key, "uid", bytes)};
-  BODYMAP_CHECK(bytes.size() == 5);
-  return {token_of(key, "em40", bytes), token_of(key, "em32", bytes.last(4)),
-          token_of(key, "em24", bytes.last(3))};
+  if (card.tech != base::CardTech::Em4100) return {token_of(key, whole_width(card.tech), bytes)};
+  BODYMAP_CHECK(bytes.size() <= kEmWidths.front().bytes && bytes.size() >= kEmWidths.back().bytes);
+  base::SecretVector<CardToken> tokens;
+  for (const auto& width : kEmWidths) {
+    if (width.bytes <= bytes.size()) tokens.push_back(token_of(key, width.name, bytes.last(width.bytes)));
+  }
+  return tokens;
+}
+
+bool is_whole(const CardToken& token) {
+  const auto narrow = std::span(kEmWidths).subspan(1);
+  return std::ranges::find(narrow, token.width.view(), &Width::name) == narrow.end();
 }
 
 }  // namespace intake

@@ -1,6 +1,7 @@
 // The service's side towards kiosks: enrolment, signed requests, intakes and cards.
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "base/log.h"
 #include "base/utf8.h"
@@ -171,20 +172,24 @@ base::Result<std::string> Service::wanted_by(const intake::Intake& intake) {
   return tl::make_unexpected(user.error());
 }
 
-// Tokens come widest first. A narrower one counts only for a card that was itself registered no wider:
-// two cards that share their low bits are different cards. More than one member = unknown.
-// Every token is looked up whatever the first ones gave, and a name is unlocked whether or not there is one,
-// so that the time says nothing. A name that does not open is no reason to send a member away.
+// Tokens come widest first. Equal whole numbers are the same card, and settle it. Otherwise whoever it may be
+// counts: those whose card agrees in all that was read, and, of those it agrees with in less, the ones whose
+// own card was registered no wider; two whole numbers that share their low bits are different cards. More
+// than one member = unknown, for the desk to tell, never a guess. Every token is looked up whatever the first
+// ones gave, and a name is unlocked whether or not there is one, so that the time says nothing. A name that
+// does not open is no reason to send a member away.
 base::Result<intake::LookupAnswer> Service::look_up(const base::SecretVector<intake::CardToken>& tokens) {
-  std::vector<std::string> found;
+  std::set<std::string> found;
+  bool settled = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     BODYMAP_TRY(hits, store_.card_hits(tokens[i]));
-    if (!found.empty()) continue;
+    if (settled) continue;
     for (const auto& hit : hits) {
-      if (i == 0 || hit.widest) found.push_back(hit.member);
+      if (i == 0 || hit.widest) found.insert(hit.member);
     }
+    settled = i == 0 && !found.empty() && intake::is_whole(tokens[i]);
   }
-  auto member = store_.member(found.size() == 1 ? found.front() : std::string());
+  auto member = store_.member(found.size() == 1 ? *found.begin() : std::string());
   if (!member && member.error().code != base::Code::Absent) return tl::make_unexpected(member.error());
   const auto reference = member ? member->reference : std::string(kNobody);
   const auto given = keys_.unlock(member ? member->given : nobody_given_, "member/" + reference + "/given");

@@ -1,5 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "intake/card_token.h"
 #include "intake/seal.h"
 
@@ -59,4 +63,32 @@ TEST_CASE("token: the same bytes of another width or kind of card never match") 
   const auto tokens = card_tokens(counting_key(), kCard);
   const auto uid = card_tokens(counting_key(), {CardTech::Iso14443a, {0xE3, 0x08, 0x6C, 0xED}});
   CHECK_FALSE(uid[0].token == tokens[1].token);
+}
+
+TEST_CASE(
+    "token: a number read by a lossy reader has the tokens of what was read, equal to the whole card's") {
+  const auto whole = card_tokens(counting_key(), kCard);
+  const auto low32 = card_tokens(counting_key(), {CardTech::Em4100, {0xE3, 0x08, 0x6C, 0xED}});
+  const auto low24 = card_tokens(counting_key(), {CardTech::Em4100, {0x08, 0x6C, 0xED}});
+  REQUIRE(low32.size() == 2);
+  REQUIRE(low24.size() == 1);
+  CHECK(low32[0] == whole[1]);
+  CHECK(low32[1] == whole[2]);
+  CHECK(low24[0] == whole[2]);
+  CHECK(intake::is_whole(whole[0]));
+  CHECK_FALSE(intake::is_whole(whole[1]));
+  CHECK_FALSE(intake::is_whole(whole[2]));
+}
+
+TEST_CASE("token: each kind of card has one of its own") {
+  std::vector<std::string> seen;
+  for (const auto tech : {CardTech::Iso14443a, CardTech::Iso14443b, CardTech::Felica, CardTech::Iso15693,
+                          CardTech::HidProx, CardTech::T5567}) {
+    const auto tokens = card_tokens(counting_key(), {tech, {0xE3, 0x08, 0x6C, 0xED}});
+    REQUIRE(tokens.size() == 1);
+    CHECK(intake::is_whole(tokens[0]));
+    CHECK(intake::is_word(tokens[0].width.view()));
+    CHECK(std::find(seen.begin(), seen.end(), tokens[0].token.view()) == seen.end());
+    seen.emplace_back(tokens[0].token.view());
+  }
 }
