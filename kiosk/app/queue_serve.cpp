@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "app/queue_commands.h"
+#include "app/stop_signals.h"
 #include "base/log.h"
 #include "content/paths.h"
 #include "content/settings.h"
@@ -15,17 +16,6 @@
 
 namespace app {
 namespace {
-
-// Blocked before any thread starts, so that only the wait below receives them.
-sigset_t block_signals() {
-  sigset_t ends;
-  sigemptyset(&ends);
-  sigaddset(&ends, SIGTERM);
-  sigaddset(&ends, SIGINT);
-  ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-  ::signal(SIGPIPE, SIG_IGN);
-  return ends;
-}
 
 base::Result<content::QueueSettings> settings_for(const ServeCommand& command) {
   content::QueueSettings settings;
@@ -87,7 +77,8 @@ void warn_of_therapists_without_log_in(queue::Service& service) {
 }  // namespace
 
 int serve(const ServeCommand& command) {
-  const auto ends = block_signals();
+  const auto ends = block_stop_signals();  // before any thread starts
+  ::signal(SIGPIPE, SIG_IGN);
   const auto settings = settings_for(command);
   if (!settings) return complain(settings.error().what, kWrongUse);
   const auto listen = queue::parse_listen(settings->server.listen);

@@ -38,6 +38,9 @@ class Output {
   virtual bool away(const std::string& why) = 0;
   // The terminal has another size.
   virtual bool resized() { return true; }
+  // The process is about to be stopped by its terminal, and went on.
+  virtual void pause() {}
+  virtual bool resume() { return true; }
 
  protected:
   static bool print(const std::string& text) {
@@ -67,7 +70,8 @@ class Lines final : public Output {
     if (!as_json_) return now_words() + "  connection " + what + (why.empty() ? "" : ": " + why) + "\n";
     Json json{{"at", base::SystemClock().utc().ms}, {"what", what}};
     if (!why.empty()) json["why"] = why;
-    return json.dump() + "\n";
+    // The reason may name a file, and a file's name may be any bytes.
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   }
   static std::string json_of(const queue::ListChange& change) {
     const Json json{{"at", change.at_ms}, {"what", change.what}, {"intake", Json::parse(change.row)}};
@@ -88,8 +92,8 @@ class Lines final : public Output {
 // The terminal's other screen, so that no names stay behind on the first.
 class Screen final : public Output {
  public:
-  explicit Screen(queue::RegionLabel label) : label_(std::move(label)) { print("\x1b[?1049h\x1b[?25l"); }
-  ~Screen() override { print("\x1b[?25h\x1b[?1049l"); }
+  explicit Screen(queue::RegionLabel label) : label_(std::move(label)) { enter(); }
+  ~Screen() override { Screen::pause(); }
   bool list(const std::string& json) override {
     list_ = json;
     head_ = "The queue, live at " + now_words() + ". Ctrl-C ends.";
@@ -100,8 +104,11 @@ class Screen final : public Output {
     return draw();
   }
   bool resized() override { return draw(); }
+  void pause() override { print("\x1b[?25h\x1b[?1049l"); }
+  bool resume() override { return enter() && draw(); }
 
  private:
+  static bool enter() { return print("\x1b[?1049h\x1b[?25l"); }
   bool draw() const {
     winsize window{};
     queue::ScreenSize size;
@@ -119,8 +126,8 @@ class Screen final : public Output {
 int open_signals() {
   sigset_t wanted;
   sigemptyset(&wanted);
-  // SIGQUIT too: it would leave the names on the terminal.
-  for (const int one : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH}) sigaddset(&wanted, one);
+  // SIGQUIT and SIGTSTP too: they would leave the names on the terminal.
+  for (const int one : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGWINCH}) sigaddset(&wanted, one);
   ::pthread_sigmask(SIG_BLOCK, &wanted, nullptr);
   ::signal(SIGPIPE, SIG_IGN);  // told by what printing returns
   return ::signalfd(-1, &wanted, SFD_CLOEXEC);
@@ -134,6 +141,17 @@ void use_zone_of(queue::Client& client) {
   if (!zone.empty() && base::known_time_zone(zone)) base::set_local_zone(zone);
 }
 
+// What a signal asks for. False: to end.
+bool obey(Output& output, int signals) {
+  signalfd_siginfo signal{};
+  if (::read(signals, &signal, sizeof signal) != sizeof signal) return false;
+  if (signal.ssi_signo == SIGWINCH) return output.resized();
+  if (signal.ssi_signo != SIGTSTP) return false;
+  output.pause();
+  ::raise(SIGSTOP);
+  return output.resume();
+}
+
 // Until it is over; an error if the queue ended it.
 base::Result<void> show(Output& output, int signals, int wake, base::Mailbox<News>& news) {
   for (;;) {
@@ -143,11 +161,7 @@ base::Result<void> show(Output& output, int signals, int wake, base::Mailbox<New
       return {};
     }
     if (wait[2].revents != 0) return {};  // nobody reads any more
-    if (wait[0].revents != 0) {
-      signalfd_siginfo signal{};
-      if (::read(signals, &signal, sizeof signal) != sizeof signal || signal.ssi_signo != SIGWINCH) return {};
-      if (!output.resized()) return {};
-    }
+    if (wait[0].revents != 0 && !obey(output, signals)) return {};
     if (wait[1].revents == 0) continue;
     std::uint64_t ignored = 0;
     [[maybe_unused]] const auto got = ::read(wake, &ignored, sizeof ignored);

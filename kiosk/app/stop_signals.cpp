@@ -1,7 +1,6 @@
 #include "app/stop_signals.h"
 
 #include <pthread.h>
-#include <signal.h>
 
 #include <utility>
 
@@ -18,9 +17,14 @@ sigset_t stop_set() {
 
 }  // namespace
 
-StopSignals::StopSignals(std::function<void()> on_stop) : on_stop_(std::move(on_stop)) {
+sigset_t block_stop_signals() {
   const sigset_t set = stop_set();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  return set;
+}
+
+StopSignals::StopSignals(std::function<void()> on_stop) : on_stop_(std::move(on_stop)) {
+  block_stop_signals();
   thread_ = std::thread([this] { run(); });
 }
 

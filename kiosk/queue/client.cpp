@@ -89,6 +89,9 @@ base::Result<Client> Client::log_in(const std::string& url, const std::string& n
   ::explicit_bzero(body.data(), body.size());
   BODYMAP_TRY(reply, std::move(answer));
   const auto token = text_in(reply.body, "token");
+  // Asked too often, or the queue is unwell: later it may be let in.
+  if (reply.status == 429 || reply.status >= 500)
+    return base::fail(base::Code::Busy, problem_title(reply.body));
   if (reply.status != 200 || token.empty()) return base::fail(base::Code::Refused, problem_title(reply.body));
   for (auto* http : {&client.parts_->http, &client.parts_->events})
     http->set_default_headers({{"Authorization", "Bearer " + token}});

@@ -20,7 +20,8 @@ class Client {
  public:
   // `url`: "http://127.0.0.1:8750", or "https://" and then `certificate`: the PEM file of the one certificate
   // trusted, or empty to trust whom this machine trusts. Invalid if it is no address; Absent if nobody
-  // answers within 5 s; Refused if name or password are wrong, or wait; Io if the queue cannot answer now.
+  // answers within 5 s; Refused if name or password are wrong; Busy if the
+  // queue will let nobody try just now; Io if it cannot answer.
   static base::Result<Client> log_in(const std::string& url, const std::string& name,
                                      const std::string& password,
                                      const std::filesystem::path& certificate = {});

@@ -92,6 +92,12 @@ class Terminal {
     const winsize size{24, columns, 0, 0};
     REQUIRE(::ioctl(screen_, TIOCSWINSZ, &size) == 0);
   }
+  // Until the program is stopped, to be continued.
+  bool stopped() const {
+    int status = 0;
+    return ::waitpid(pid_, &status, WUNTRACED) == pid_ && WIFSTOPPED(status);
+  }
+  void go_on() const { REQUIRE(::kill(pid_, SIGCONT) == 0); }
   int wait() {
     int status = 0;
     ::waitpid(pid_, &status, 0);
@@ -212,6 +218,21 @@ TEST_CASE("watch leaves no names on the terminal, whichever key ends it") {
   CHECK(terminal.shows("Left outer calf 8"));
   terminal.press('\x1c');
   CHECK(terminal.shows("\x1b[?25h\x1b[?1049l"));
+  CHECK(terminal.wait() == 0);
+}
+
+TEST_CASE("watch put to sleep leaves no names on the terminal, and draws them again when it goes on") {
+  Watched clinic;
+  clinic.send();
+  Terminal terminal(clinic.watch());
+  CHECK(terminal.shows("Left outer calf 8"));
+  terminal.press('\x1a');
+  CHECK(terminal.shows("\x1b[?25h\x1b[?1049l"));
+  REQUIRE(terminal.stopped());
+  terminal.go_on();
+  CHECK(terminal.shows("\x1b[?1049h"));
+  CHECK(terminal.shows("Left outer calf 8"));
+  terminal.press('\x03');
   CHECK(terminal.wait() == 0);
 }
 
