@@ -37,6 +37,10 @@ Clinic::Clinic(Options options) : options_(std::move(options)) {
   if (options_.https) listen_ = "0.0.0.0:0";
   write_text(folder() / "password", kPassword);
   write_text(folder() / "queue.toml", options_.queue_settings);
+  write_kiosk_settings();
+}
+
+void Clinic::write_kiosk_settings() {
   std::string device = options_.with_reader ? (folder() / "reader").string() : "none";
   if (!options_.device.empty()) {
     device = options_.device;
@@ -47,6 +51,21 @@ Clinic::Clinic(Options options) : options_(std::move(options)) {
   write_text(folder() / "kiosk.toml", reader + options_.reader_settings +
                                           "[touch]\nrest_ms = " + std::to_string(options_.touch_rest_ms) +
                                           "\n" + options_.kiosk_settings);
+}
+
+void Clinic::use_reader(const std::string& protocol, const std::string& format) {
+  kill_kiosk();
+  reader_.reset();
+  options_.protocol = protocol;
+  options_.format = format;
+  write_kiosk_settings();
+  start_reader();
+  start_kiosk();
+}
+
+void Clinic::add_member(const std::string& number, const std::string& given, const std::string& family,
+                        const std::string& card) {
+  admin({"member", "add", "--number", number, "--given", given, "--family", family, "--card", card});
 }
 
 Clinic::~Clinic() {
@@ -60,7 +79,7 @@ Clinic::~Clinic() {
 void Clinic::open() {
   start_queue();
   admin({"user", "add", "maya", "--role", "therapist", "--password-stdin"}, kPassword);
-  admin({"member", "add", "--number", "1042", "--given", "Anna", "--family", "Keller", "--card", kAnnasCard});
+  add_member("1042", "Anna", "Keller", kAnnasCard);
   const auto added =
       run({program("bodymap-queue"), "--data", queue_data().string(), "kiosk", "add", "lobby", "--json"});
   if (added.exit_code != 0) throw std::runtime_error("kiosk add: " + added.out);

@@ -53,6 +53,10 @@ class Clinic {
   RemoteClient& kiosk() { return *remote_; }
   Process& kiosk_process() { return *kiosk_; }
   Process& queue_process() { return *queue_; }
+  // Another simulated reader, and the kiosk started anew with its settings.
+  void use_reader(const std::string& protocol, const std::string& format);
+  void add_member(const std::string& number, const std::string& given, const std::string& family,
+                  const std::string& card);
   // One line to the simulated reader; throws unless it answers ok.
   void reader(const std::string& line);
 
@@ -96,6 +100,7 @@ class Clinic {
   static std::string program(const std::string& name);
 
  private:
+  void write_kiosk_settings();
   void admin(std::vector<std::string> words, const std::string& input = {});
   void tap_known(const std::string& card, const std::function<bool()>& known);
 
