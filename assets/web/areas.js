@@ -90,6 +90,12 @@ const order_words = (order) => {
   return [first, rest.length ? el('span', { class: 'opt' }, `, then${rest}`) : null].filter(Boolean);
 };
 
+/** About how tall the rows of a list that is not dense are, px. */
+export function rows_height(record) {
+  const { reported, gone } = areas_of(record);
+  return reported.length * 70 + gone.length * 46 + avoid_of(record).length * 36;
+}
+
 /** The table with its visible head. */
 export function areas(record) {
   const { reported, gone } = areas_of(record);
@@ -97,7 +103,7 @@ export function areas(record) {
     avoid = avoid_of(record),
     bad = new Set(spots(record));
   const since = record.previous ? `since ${date(record.previous.sent)}, ${age(record.previous.sent)}` : '';
-  const dense = reported.length * 70 + gone.length * 46 + avoid.length * 36 > kOnePage;
+  const dense = rows_height(record) > kOnePage;
   const order = reported.length > 1 ? 'Areas, in the client’s order, then by level' : 'Areas';
   const rows = [
     ...reported.map((area, i) => area_row(area, i, last, bad.has(area.region), dense)),

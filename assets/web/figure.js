@@ -1,13 +1,14 @@
 // The body with its marks, as SVG in px of its column: the porcelain picture, seams, tints, hatch, numbers.
-// The outlines, the colours, what a tint and a hatch are made of and which view shows which region come from
-// the queue (/web/figure.json), one source with the kiosk.
+// The outlines, the layers a tint is drawn in, what a hatch and a ghost are made of and which view shows which
+// region come from the queue (/web/figure.json): from the one place that draws marks as SVG, for the kiosk's own
+// drawings, too.
 import { svg } from './dom.js';
 import { arrange, places, point } from './marks.js';
 import { description, leaders, pins, spoken } from './pins.js';
 
 const kSheetViews = ['front', 'back', 'soles'];
-const kHatch = 22; // canvas px from stripe to stripe: on a sheet's small body wider than the kiosk's
 const kCloserHeight = 180; // px: three of them stand in the narrow column
+const kCloserLeast = 120; // in which a region can still be told
 let figure = { views: {}, regions: {}, levels: [] };
 let made = 0; // patterns need names of their own
 
@@ -23,12 +24,12 @@ const kColour = /^#[0-9a-f]{6}$/i;
 // Custom properties of the same names; a dark page has its own for what does not lie on the body.
 function paint_rule(paint) {
   const names = { seam: 'seam', hatch: 'surface', 'hatch-line': 'ink' };
-  const shares = ['seam_opacity', 'tint_lift', 'tint_flat', 'hatch_opacity'];
   return `:root{${[
     ...Object.entries(names)
       .filter(([, from]) => kColour.test(paint[from]))
       .map(([name, from]) => `--${name}:${paint[from]}`),
-    ...shares.map((name) => `--${name.replace('_', '-')}:${Number(paint[name])}`),
+    `--seam-opacity:${Number(paint.seam_opacity)}`,
+    `--hatch-opacity:${Number(paint.hatch.opacity)}`,
   ].join(';')}}`;
 }
 
@@ -53,14 +54,30 @@ const shows = (view, code) =>
 function tint({ region, level }, view, marks, small) {
   const d = figure.views[view].regions[region].path;
   if (small) return svg('path', { class: `tint-small lv${level}`, d });
-  // Lifted towards white, multiplied by the level's colour, then some of it flat: as on the kiosk.
+  const layers = figure.paint.tints[level - 1];
   return svg(
     'g',
     { class: `tint lv${level}`, 'data-region': region },
     svg('title', {}, spoken(region, marks)),
-    svg('path', { class: 'tint-lift', d }),
-    svg('path', { class: 'tint-deep', d }),
-    svg('path', { class: 'tint-flat', d }),
+    layers.map(({ fill, opacity, multiplied }) =>
+      svg('path', { class: multiplied ? 'multiplied' : null, fill, 'fill-opacity': opacity, d }),
+    ),
+    svg('path', { class: 'tint-edge', d }),
+  );
+}
+
+// What was marked at the last visit and is no more: dots along its edge.
+function ghost(code, marks, view) {
+  const d = figure.views[view].regions[code].path;
+  const { dot, rim, spacing } = figure.paint.ghost;
+  const dots = (kind, width) =>
+    svg('path', { class: kind, d, 'stroke-width': width, 'stroke-dasharray': `0 ${spacing}` });
+  return svg(
+    'g',
+    { class: 'ghost', 'data-region': code },
+    svg('title', {}, spoken(code, marks)),
+    dots('ghost-rim', rim),
+    dots('ghost-dot', dot),
   );
 }
 
@@ -68,15 +85,16 @@ function hatch(marks, view) {
   const here = (marks.hatched ?? []).filter((code) => shows(view, code));
   if (!here.length) return [];
   const id = `hatch-${++made}`;
+  const { period, stripe } = figure.paint.hatch;
   return [
     svg(
       'defs',
       {},
       svg(
         'pattern',
-        { id, width: kHatch, height: kHatch, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-        svg('rect', { class: 'hatch-ground', width: kHatch, height: kHatch }),
-        svg('rect', { class: 'hatch-line', width: kHatch * figure.paint.hatch_share, height: kHatch }),
+        { id, width: period, height: period, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+        svg('rect', { class: 'hatch-ground', width: period, height: period }),
+        svg('rect', { class: 'hatch-line', width: stripe, height: period }),
       ),
     ),
     ...here.map((code) =>
@@ -119,8 +137,8 @@ function body(place, marks, small) {
       // The hatch wins over a level, as on the kiosk.
       .filter(({ region }) => shows(place.name, region) && !(marks.hatched ?? []).includes(region))
       .map((area) => tint(area, place.name, marks, small)),
-    here(marks.gone).map(path('gone')),
     hatch(marks, place.name),
+    here(marks.gone).map((code) => ghost(code, marks, place.name)),
   );
 }
 
@@ -240,21 +258,22 @@ const kCloserNames = {
 /**
  * Marks of which front, back and soles show but an edge, in the view that shows them best, once more with the
  * sheet's own numbers: one {words, picture} a view, none when none is needed. `marks` as in body_figure;
- * `words` are for below the picture, from its left to its right.
+ * `words` are for below the picture, from its left to its right. As tall as `room` px lets them be.
  */
-export function closer_figures(marks) {
+export function closer_figures(marks, room = kCloserHeight) {
+  const height = Math.round(Math.min(kCloserHeight, Math.max(kCloserLeast, room)));
   const all = pinned(marks, 22).filter((mark) => !mark.gone && figure.regions[mark.code]?.closer);
   return Object.keys(kCloserNames).flatMap((view) => {
     const here = all.filter((mark) => figure.regions[mark.code].closer === view);
-    return here.length ? [closer_figure(view, here, with_hatches(marks))] : [];
+    return here.length ? [closer_figure(view, here, with_hatches(marks), height)] : [];
   });
 }
 
-function closer_figure(view, here, marks) {
+function closer_figure(view, here, marks, height) {
   const [x, y, wide, high] = figure.views[view].box;
-  const scale = (kCloserHeight - 6) / high,
+  const scale = (height - 6) / high,
     beside = 27; // a disc and its line
-  const size = { width: Math.ceil(wide * scale) + 2 * beside, height: kCloserHeight };
+  const size = { width: Math.ceil(wide * scale) + 2 * beside, height };
   const place = { name: view, x: size.width / 2, y: 2, scale, from_x: x + wide / 2, from_y: y };
   const found = { [view]: { ...place, half: (wide * scale) / 2 } };
   const all = placed(

@@ -1,7 +1,7 @@
 // One visit on one page: may I work at all, where and how strong, what changed, what not to touch.
 import * as acts from './acts.js';
 import { get } from './api.js';
-import { areas } from './areas.js';
+import { areas, rows_height } from './areas.js';
 import { set_banner } from './banner.js';
 import { button, el, say } from './dom.js';
 import { show_done } from './done.js';
@@ -16,6 +16,8 @@ import { sentence, strip } from './strip.js';
 import { clock, date_and_clock, each_minute, minutes_since, now, when } from './time.js';
 import { chip } from './words.js';
 import { undo_words } from './rows.js';
+
+const kBesideFigure = 474; // px beside the wide figure that the list's rows and the closer views share
 
 let view = null; // {id, record, row, was_mine, ...} while a sheet is shown
 let go = { list: () => {}, sheet: () => {} };
@@ -120,12 +122,12 @@ function figure_and_areas(record) {
       legend(marks),
     ),
     areas(record),
-    closer(marks),
+    closer(marks, kBesideFigure - rows_height(record)),
   );
 }
 
-function closer(marks) {
-  const found = closer_figures(marks);
+function closer(marks, room) {
+  const found = closer_figures(marks, room);
   if (!found.length) return null;
   return el(
     'div',

@@ -18,6 +18,9 @@ constexpr double kDiscRing = 2.5;
 
 std::string hex(Rgb colour) { return fmt::format("#{:02X}{:02X}{:02X}", colour.r, colour.g, colour.b); }
 
+// The painter's tint is reached by layers: named for what each does.
+constexpr const char* kLayerNames[] = {"tint-lift", "tint-deep", "tint-flat"};
+
 class Drawing {
  public:
   Drawing(const Atlas& atlas, View view, const Outlines& outlines, const PaintOptions& options)
@@ -83,20 +86,20 @@ class Drawing {
     return std::find(marks.avoid.begin(), marks.avoid.end(), mark.region) != marks.avoid.end();
   }
 
-  // As tinted() in figure/tone.h, one layer a step.
   std::string tint(const Mark& mark) const {
     BODYMAP_CHECK(mark.level >= 1 && mark.level <= 10);
     const RegionOutline* region = outlines_.find(mark.region);
     if (!region) return {};
-    const std::string level = hex(level_colour(mark.level));
     const double strength = std::clamp(mark.strength, 0.0F, 1.0F);
     const std::string faint = strength < 1 ? fmt::format(" opacity=\"{:.2f}\"", strength) : std::string();
-    return fmt::format(
-        "<g class=\"tint lv{0}\" data-region=\"{1}\" data-level=\"{0}\"{2}>"
-        "<path class=\"tint-lift\" fill=\"#FFFFFF\" fill-opacity=\"{3}\" d=\"{4}\"/>"
-        "<path class=\"tint-deep\" fill=\"{5}\" d=\"{4}\"/>"
-        "<path class=\"tint-flat\" fill=\"{5}\" fill-opacity=\"{6}\" d=\"{4}\"/></g>\n",
-        mark.level, region->code.view(), faint, kTintLift, region->path, level, kTintFlat);
+    std::string drawn = fmt::format("<g class=\"tint lv{0}\" data-region=\"{1}\" data-level=\"{0}\"{2}>",
+                                    mark.level, region->code.view(), faint);
+    const auto layers = tint_layers(mark.level);
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+      drawn += fmt::format("<path class=\"{}\" fill=\"{}\" fill-opacity=\"{}\" d=\"{}\"/>", kLayerNames[i],
+                           hex(layers[i].fill), layers[i].opacity, region->path);
+    }
+    return drawn + "</g>\n";
   }
 
   std::string hatches(const base::SecretVector<intake::RegionCode>& codes) const {
@@ -154,6 +157,11 @@ class Drawing {
 };
 
 }  // namespace
+
+std::array<SvgLayer, 3> tint_layers(int level) {
+  const Rgb colour = level_colour(level);
+  return {SvgLayer{rgb(0xFFFFFF), kTintLift}, SvgLayer{colour, 1, true}, SvgLayer{colour, kTintFlat}};
+}
 
 base::Result<std::string> marks_svg(Atlas& atlas, View view, const Marks& marks,
                                     const PaintOptions& options) {

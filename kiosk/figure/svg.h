@@ -1,9 +1,11 @@
 #pragma once
 // Marks as a drawing, from the same outlines and colours as the pixels: the one function that draws them for
 // the therapist's page, for print and at a shell.
+#include <array>
 #include <string>
 
 #include "figure/atlas.h"
+#include "figure/colours.h"
 #include "figure/paint.h"
 
 namespace figure {
@@ -11,6 +13,16 @@ namespace figure {
 // Screen px per canvas px of the therapist's sheet: its hatch and dots stand wider apart than on the kiosk,
 // or they would be grey on its small body.
 inline constexpr double kSheetScale = 0.64;
+
+// How a mark is drawn in SVG, for whoever lays it over the body's picture: paths of the region's outline, one
+// on the other. What they come to is the painter's tint.
+struct SvgLayer {
+  Rgb fill;
+  double opacity = 1;
+  bool multiplied = false;  // `mix-blend-mode: multiply`
+};
+// Contract: 1 <= level <= 10.
+std::array<SvgLayer, 3> tint_layers(int level);
 
 // The marks of one view as one <g class="marks">, to be laid over a picture of the view's unmarked body
 // (Painter without marks and seams) in an SVG of the canvas's px; empty if the view shows none of them.

@@ -10,6 +10,7 @@
 
 #include "figure/colours.h"
 #include "figure/paint.h"
+#include "figure/svg.h"
 #include "figure/view.h"
 
 namespace queue {
@@ -126,16 +127,35 @@ std::string hex(figure::Rgb colour) {
   return fmt::format("#{:02x}{:02x}{:02x}", colour.r, colour.g, colour.b);
 }
 
-// What the kiosk paints with, so that the page need not know it a second time.
+Json tint_json(int level) {
+  auto layers = Json::array();
+  for (const auto& layer : figure::tint_layers(level)) {
+    layers.push_back(
+        {{"fill", hex(layer.fill)}, {"opacity", layer.opacity}, {"multiplied", layer.multiplied}});
+  }
+  return layers;
+}
+
+// How figure/svg.h draws a mark, so that the page need not know it a second time; lengths in canvas px of a
+// sheet's body.
 Json paint_json() {
+  constexpr double kPx = 1 / figure::kSheetScale;
+  auto tints = Json::array();
+  for (int level = 1; level <= static_cast<int>(figure::kLevelColours.size()); ++level)
+    tints.push_back(tint_json(level));
   return {{"ink", hex(figure::kInk)},
           {"surface", hex(figure::kSurface)},
           {"seam", hex(figure::kSeam)},
           {"seam_opacity", figure::kSeamOpacity},
-          {"tint_lift", figure::kTintLift},
-          {"tint_flat", figure::kTintFlat},
-          {"hatch_opacity", figure::kHatchOpacity},
-          {"hatch_share", figure::kHatchStripe / figure::kHatchPeriod}};
+          {"tints", std::move(tints)},
+          {"hatch",
+           {{"period", rounded(figure::kHatchPeriod * kPx)},
+            {"stripe", rounded(figure::kHatchStripe * kPx)},
+            {"opacity", figure::kHatchOpacity}}},
+          {"ghost",
+           {{"dot", rounded(2 * figure::kGhostDot * kPx)},
+            {"rim", rounded(2 * (figure::kGhostDot + figure::kGhostRim) * kPx)},
+            {"spacing", rounded(figure::kGhostSpacing * kPx)}}}};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "figure/colours.h"
+#include "figure/tone.h"
 #include "support.h"
 
 using namespace figure;
@@ -90,4 +91,25 @@ TEST_CASE("a ghost is the same dots in the drawing and in the picture") {
     ++dots;
   }
   CHECK(dots > 20);
+}
+
+TEST_CASE("a tint's layers, laid on one another, are the painter's tint") {
+  for (int level = 1; level <= 10; ++level) {
+    CAPTURE(level);
+    for (const RampStep& step : kPorcelain) {
+      const Colour body = colour(step.colour);
+      Colour seen = body;
+      for (const SvgLayer& layer : tint_layers(level)) {
+        const Colour fill = colour(layer.fill);
+        const Colour top = layer.multiplied
+                               ? Colour{seen.r * fill.r / 255, seen.g * fill.g / 255, seen.b * fill.b / 255}
+                               : fill;
+        seen = mix(seen, top, static_cast<float>(layer.opacity));
+      }
+      const Colour due = tinted(body, colour(level_colour(level)));
+      CHECK(seen.r == doctest::Approx(due.r).epsilon(0.002));
+      CHECK(seen.g == doctest::Approx(due.g).epsilon(0.002));
+      CHECK(seen.b == doctest::Approx(due.b).epsilon(0.002));
+    }
+  }
 }

@@ -34,6 +34,7 @@ const kMarked = [
   mark('knee_cap.L', 0, 'legs-front'),
 ];
 const kNumber = 9;
+const kFiveRows = 10; // and three closer views
 
 let at, browser;
 before(async () => {
@@ -52,6 +53,12 @@ before(async () => {
     ],
     screening: [],
     answers: [],
+  });
+  clients.push({
+    ...clients.at(-1),
+    id: kFiveRows,
+    areas: kMarked.filter(({ level }) => level > 3),
+    avoid: [],
   });
   at = await stand();
   browser = await at.driver.open([1280, 800]);
@@ -93,7 +100,7 @@ test('every mark is on the figure in words and in the rows’ order', async () =
   for (const one of stops) assert.deepEqual([one.title, one.role], [one.label, 'button']);
   const untold = await browser.run(
     () =>
-      [...document.querySelectorAll('.both .tint, .both .hatched, .both path.gone')].filter(
+      [...document.querySelectorAll('.both .tint, .both .hatched, .both .ghost')].filter(
         (one) => !one.querySelector(':scope > title')?.textContent,
       ).length,
   );
@@ -120,6 +127,18 @@ test('what front and back show but an edge of stands in a closer view, with its 
   // None where the figure itself will do.
   await show_sheet(at, browser, 4);
   assert.equal(await browser.run(() => document.querySelector('.closer')), null);
+});
+
+test('closer views beside a list of five rows push nothing below the fold', async () => {
+  await show_sheet(at, browser, kFiveRows);
+  const [figure, closer, blocks] = await browser.run(() =>
+    ['.both > figure', '.closer', '.three'].map((one) => {
+      const { top, bottom } = document.querySelector(one).getBoundingClientRect();
+      return { top, bottom };
+    }),
+  );
+  assert(closer.bottom <= figure.bottom, `${closer.bottom} is below the figure's ${figure.bottom}`);
+  assert(blocks.top < 720, `the blocks begin at ${blocks.top}`);
 });
 
 test('a code the figure does not know is in no view, whatever its name', async () => {
@@ -303,6 +322,7 @@ test('a level has the colour the kiosk’s own drawing gives it', async () => {
     input: JSON.stringify(areas),
   }).toString();
   const body = /<g id="body" fill="(#\w+)"/.exec(drawing)[1];
+  const channels = (hex) => [1, 3, 5].map((from) => parseInt(hex.slice(from, from + 2), 16));
   await show_sheet(at, browser, kNumber);
   const points = await browser.run(
     (marked, ground) =>
@@ -316,7 +336,7 @@ test('a level has the colour the kiosk’s own drawing gives it', async () => {
         }
         document.getElementById('page').replaceChildren(drawn);
         return marked.map(({ region, level }) => {
-          const path = drawn.querySelector(`[data-region="${region}"] .tint-deep`);
+          const path = drawn.querySelector(`[data-region="${region}"] .multiplied`);
           const box = path.getBBox();
           const found = [];
           for (let y = box.y; y < box.y + box.height; y += 4)
@@ -336,8 +356,15 @@ test('a level has the colour the kiosk’s own drawing gives it', async () => {
   await browser.still();
   const shot = decode(await browser.shot());
   for (const { level, found } of points) {
-    const hex = new RegExp(`data-level="${level}" fill="#(\\w+)"`).exec(drawing)[1];
-    const due = [0, 2, 4].map((from) => parseInt(hex.slice(from, from + 2), 16));
+    const mark = drawing.split('\n').find((line) => line.includes(`data-level="${level}"`));
+    const part = (kind) =>
+      new RegExp(`class="tint-${kind}" fill="(#\\w+)" fill-opacity="([\\d.]+)"`).exec(mark).slice(1);
+    const [[white, lift], [deep], [flat, share]] = ['lift', 'deep', 'flat'].map(part);
+    const due = channels(body).map((ground, i) => {
+      const lifted = ground + (channels(white)[i] - ground) * Number(lift);
+      const multiplied = (lifted * channels(deep)[i]) / 255;
+      return multiplied + (channels(flat)[i] - multiplied) * Number(share);
+    });
     const seen = [0, 1, 2].map((channel) => middle(found.map((place) => dot(shot, place)[channel])));
     assert(far(due, seen) <= 2, `level ${level}: ${seen} on the page, ${due} in the kiosk's drawing`);
   }

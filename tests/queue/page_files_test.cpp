@@ -109,9 +109,19 @@ TEST_CASE("the page paints with the kiosk's colours and shares") {
   const auto paint = json::parse(files->web("figure.json").value().bytes)["paint"];
   CHECK(paint["ink"] == "#16222b");
   CHECK(paint["surface"] == "#fffdf9");
-  CHECK(paint["tint_lift"] == figure::kTintLift);
-  CHECK(paint["tint_flat"] == figure::kTintFlat);
-  CHECK(paint["hatch_share"] == doctest::Approx(figure::kHatchStripe / figure::kHatchPeriod));
+  REQUIRE(paint["tints"].size() == 10);
+  for (const auto& layers : paint["tints"]) {
+    REQUIRE(layers.size() == 3);
+    CHECK(layers[0]["opacity"] == figure::kTintLift);
+    CHECK(layers[1]["multiplied"] == true);
+    CHECK(layers[2]["opacity"] == figure::kTintFlat);
+  }
+  CHECK(paint["tints"][6][1]["fill"] == "#a15562");
+  CHECK(paint["hatch"]["opacity"] == figure::kHatchOpacity);
+  // The same shares as on the kiosk, though wider apart.
+  CHECK(paint["hatch"]["stripe"].get<double>() / paint["hatch"]["period"].get<double>() ==
+        doctest::Approx(figure::kHatchStripe / figure::kHatchPeriod).epsilon(0.02));
+  CHECK(paint["ghost"]["dot"].get<double>() < paint["ghost"]["rim"].get<double>());
 }
 
 TEST_CASE("the words for the page name choices, tiers and questions") {
