@@ -147,8 +147,14 @@ void Reader::look_for_device() {
 
 base::Result<void> Reader::open_device() {
   BODYMAP_TRY(path, find_port(name_, settings_.root));
-  BODYMAP_TRY(opened, open_source(path, parser_->line()));
-  source_ = std::move(opened);
+  auto opened = open_source(path, parser_->line());
+  if (!opened && opened.error().code == base::Code::Invalid) {
+    // A protocol that tries several speeds goes on to the next when this one stays silent.
+    base::log(base::Level::Warn, kArea, "speed refused", {{"why", opened.error().what}});
+    opened = open_source(path, {});
+  }
+  if (!opened) return tl::make_unexpected(opened.error());
+  source_ = *std::move(opened);
   retry_ = settings_.timings.first_retry;
   device_ = path;
   obey(parser_->opened(clock_.steady()));
