@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "hw/pn532.h"
+#include "hw/presence.h"
 
 using base::Bytes;
 using base::Millis;
@@ -38,11 +39,16 @@ struct Wire {
   Millis now{0};
   bool cut = false;
   int reopened = 0;
+  int taps = 0;
   std::vector<hw::CardRead> reads;
+  hw::Presence presence{hw::Repeats::WhileHeld};
 
   Wire() { take(parser.opened(now)); }
   void take(hw::Heard heard) {
-    for (auto& read : heard.reads) reads.push_back(std::move(read));
+    for (auto& read : heard.reads) {
+      taps += presence.seen(read, now) ? 1 : 0;
+      reads.push_back(std::move(read));
+    }
     if (heard.act == hw::LineAct::Reopen) {
       ++reopened;
       take(parser.opened(now));
@@ -112,7 +118,7 @@ TEST_CASE("wrong checksums are passed over, unknown commands refused, NACK asks 
   CHECK(std::string(kAck) + " " + said_by(chip, Millis{800}) == answer);
 }
 
-TEST_CASE("a chip with no card is alive; a card is read each 200 ms or so while it is held") {
+TEST_CASE("a chip with no card is alive; a card held for 10 s is read each 200 ms or so, and is one tap") {
   Wire wire;
   wire.run(1000);
   CHECK(wire.parser.health() == hw::Health::Answering);
@@ -120,6 +126,7 @@ TEST_CASE("a chip with no card is alive; a card is read each 200 ms or so while 
   wire.chip.show({card("9EB36E66")});
   wire.run(10'000);
   CHECK(wire.reads.size() >= 50);
+  CHECK(wire.taps == 1);
   for (const auto& read : wire.reads) CHECK(read.card == card("9EB36E66"));
   CHECK(wire.reopened == 0);
   CHECK(wire.parser.counts().bad == 0);
