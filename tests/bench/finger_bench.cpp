@@ -69,7 +69,9 @@ class Simulation {
   }
 
   // Of glass per canvas px, as the kiosk shows the view on this panel.
-  double mm_per_px(View view) const { return ui::map_scale(layout_, view) * layout_.mm_per_px; }
+  double mm_per_px(View view) const {
+    return ui::stand_on_map(layout_, view, false).scale * layout_.mm_per_px;
+  }
   double circle_mm(View view, const RegionCode& code) const {
     const figure::Shape* shape = atlas_.shape(view, code);
     return shape == nullptr ? 0 : 2 * shape->inscribed.radius * mm_per_px(view);

@@ -177,3 +177,13 @@ TEST_CASE("a palm beside the finger takes no tap away") {
   map.shell.release(800, 1500, 2);
   CHECK_FALSE(marks(map.settle()));
 }
+
+TEST_CASE("beside the level panel a drag is no tap either, and nothing is enlarged") {
+  Map map;
+  map.visit.chosen = *intake::RegionCode::parse("calf_outer.L");
+  map.settle();
+  const ui::Rect calf = map.place("region.calf_inner.L");
+  CHECK_FALSE(marks(map.drag(calf.x + calf.w / 2, calf.y + 10, 0, calf.h - 20)));
+  CHECK_FALSE(marks(map.pinch(calf.x + calf.w / 2, calf.y + calf.h / 2, 300)));
+  CHECK(map.place("region.calf_inner.L").w == calf.w);
+}

@@ -179,11 +179,10 @@ void touch_at_finger(const Scene& scene, const Placed& body) {
 
 // Takes the touches on the body. After every button, so that those above the body have the first word. A tap
 // that was none is a sign of life all the same.
-void take_touches(const Scene& scene, const Placed& rest, const Placed& body) {
-  const Rect open = map_stage(scene.layout());
+void take_touches(const Scene& scene, const Placed& body, const Rect& open, const Placed* enlarging) {
   tell_places(scene, body, open);
   const bool let_go = scene.widgets.touch_area("figure", open);
-  if (follow_fingers(scene, rest, let_go))
+  if (follow_fingers(scene, enlarging, let_go))
     touch_at_finger(scene, body);
   else if (let_go)
     scene.widgets.emit(ev::Touch{});
@@ -253,7 +252,8 @@ void fade_cut_edges(const Scene& scene, View view) {
   constexpr float kSoft = 60;
   Canvas& canvas = scene.canvas();
   const bool portrait = scene.layout().portrait;
-  const bool cut_at_the_top = !figure::is_whole_body(view) && view != View::Soles;
+  const bool growing = scene.turning && scene.turning->way.closer != 0;
+  const bool cut_at_the_top = growing || (!figure::is_whole_body(view) && view != View::Soles);
   if (scene.memory.zoom.on()) {
     const auto [x, y, w, h] = map_stage(scene.layout());
     canvas.fade({x, y, w, kSoft}, colour::kPaper, 1, 0, true);
@@ -288,7 +288,7 @@ void map_whole(const Scene& scene, const Placed& rest, const figure::Marks& mark
   const bool enabled = visit::can_go_on(scene.visit, scene.rules);
   if (dock(scene, {.next_said = scene.words(Str::MapTouchFirst), .enabled = enabled}))
     scene.widgets.emit(ev::Next{});
-  take_touches(scene, rest, body);
+  take_touches(scene, body, map_stage(scene.layout()), &rest);
 }
 
 void map_with_panel(const Scene& scene, const Placed& body, const figure::Marks& marks) {
@@ -325,8 +325,7 @@ void map_with_panel(const Scene& scene, const Placed& body, const figure::Marks&
     scene.widgets.emit(ev::Next{});
   }
   const Rect open = layout.portrait ? Rect{0, 96, 1080, kSheetTop - 96} : Rect{0, 96, kSheetLeft, 840};
-  tell_places(scene, body, open);
-  if (scene.widgets.touch_area("figure", open)) touch_at_finger(scene, body);
+  take_touches(scene, body, open, nullptr);
 }
 
 }  // namespace

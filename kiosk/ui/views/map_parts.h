@@ -9,9 +9,14 @@ namespace ui {
 inline constexpr float kSheetTop = 784;
 inline constexpr float kSheetLeft = 930;
 
-// Layout px per canvas px of a view on the map while nothing covers it. For an upright layout this is the
-// scale of figure::mm_per_px(); a wide one has less room.
-float map_scale(const Layout& layout, figure::View view);
+// Where the body of a view stands on the map, with or without the level panel. Upright without it the scale
+// is that of figure::mm_per_px(); a wide layout has less room.
+struct Stand {
+  float centre_x;  // of the body, layout px
+  float top;       // of the body, layout px
+  float scale;     // layout px per canvas px
+};
+Stand stand_on_map(const Layout& layout, figure::View view, bool panel);
 // The body on the map; with the panel open it stands so that the chosen place stays in view.
 Placed place_on_map(const Scene& scene, figure::View view);
 // The part of the whole map where a finger is on the body.
@@ -24,8 +29,9 @@ Placed zoomed(const Scene& scene, const Placed& rest);
 void zoom_button(const Scene& scene, const Placed& rest);
 // Which side is whose while the body is enlarged: in the stage's corners.
 void zoomed_side_names(const Scene& scene, figure::View view);
-// Follows the fingers on the whole map's body, whose touch_area() was called; true when they were a tap.
-bool follow_fingers(const Scene& scene, const Placed& rest, bool let_go);
+// Follows the fingers on the body, whose touch_area() was called; true when they were a tap. What they drag
+// or pinch enlarges `rest`, where one is given.
+bool follow_fingers(const Scene& scene, const Placed* rest, bool let_go);
 // The whole map's body at its place, or on its way there from the view before.
 void draw_turning_body(const Scene& scene, const Placed& body, const figure::Marks& marks);
 // From the whole body to its closer views, or from one of them back.

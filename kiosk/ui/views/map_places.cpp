@@ -6,12 +6,6 @@ namespace {
 
 using figure::View;
 
-struct Stand {
-  float centre_x;
-  float top;  // of the body
-  float scale;
-};
-
 constexpr float kUnderTitle = 170;       // where a close-up comes out from under the title
 constexpr double kPortraitBodyMm = 400;  // of a 27-inch panel
 constexpr float kWholeLandscape = 810.0F / 1767;
@@ -85,14 +79,14 @@ float map_disc_radius(const Layout& layout, bool close) {
   return close ? 22 : 18;
 }
 
-float map_scale(const Layout& layout, View view) {
-  return (layout.portrait ? stand_portrait(view, false) : stand_landscape(view, false)).scale;
+Stand stand_on_map(const Layout& layout, View view, bool panel) {
+  return layout.portrait ? stand_portrait(view, panel) : stand_landscape(view, panel);
 }
 
 Placed place_on_map(const Scene& scene, View view) {
   const Layout& layout = scene.layout();
   const bool panel = scene.visit.panel_open();
-  const Stand stand = layout.portrait ? stand_portrait(view, panel) : stand_landscape(view, panel);
+  const Stand stand = stand_on_map(layout, view, panel);
   Rect stage{0, 96, layout.width, layout.portrait ? 1480.0F : 848.0F};
   const bool cut_at_the_top = !figure::is_whole_body(view) && view != View::Soles;
   if (cut_at_the_top && !panel && layout.portrait) {

@@ -61,8 +61,7 @@ void zoomed_side_names(const Scene& scene, figure::View view) {
   side_words(scene, view, left + kWidth - 20, right - kWidth + 20, stage.y + 22, type::kChipChosen);
 }
 
-bool follow_fingers(const Scene& scene, const Placed& rest, bool let_go) {
-  Zoom& zoom = scene.memory.zoom;
+bool follow_fingers(const Scene& scene, const Placed* rest, bool let_go) {
   BodyTouch& touch = scene.memory.touch;
   const auto fingers = scene.widgets.fingers_on("figure");
   if (!fingers) {
@@ -70,7 +69,8 @@ bool follow_fingers(const Scene& scene, const Placed& rest, bool let_go) {
     return false;
   }
   const auto slip = static_cast<float>(kSlipMm / scene.layout().mm_per_px);
-  if (const auto motion = touch.follow(*fingers, slip)) zoom.move(frame_of(scene, rest), *motion);
+  const auto motion = touch.follow(*fingers, slip);
+  if (motion && rest != nullptr) scene.memory.zoom.move(frame_of(scene, *rest), *motion);
   return let_go && touch.lift();
 }
 
