@@ -220,9 +220,11 @@ void KioskApp::take(const hw::ReaderEvent& event) {
   courier_->report_reader(std::string(hw::to_text(reader_->stats().state)));
   if (const auto* tapped = std::get_if<hw::CardTapped>(&event)) {
     happen(visit::event::CardTapped{intake::card_tokens(files_.enrolment.card_key, tapped->card)});
+  } else if (const auto* refused = std::get_if<hw::CardRefused>(&event)) {
+    happen(visit::event::CardRefused{refused->why});
   } else if (std::holds_alternative<hw::ReaderLost>(event)) {
     happen(visit::event::ReaderLost{});
-  } else if (std::holds_alternative<hw::ReaderFound>(event)) {
+  } else {
     happen(visit::event::ReaderFound{});
   }
 }

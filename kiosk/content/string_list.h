@@ -21,6 +21,18 @@
   X(AttractTipHeading, "attract.tip_heading", "") \
   X(AttractReaderDown, "attract.reader_down", "") \
   X(AttractReaderDownNext, "attract.reader_down_next", "") \
+  X(RefusedRandom, "refused.random", "") \
+  X(RefusedRandomNext, "refused.random_next", "") \
+  X(RefusedTruncated, "refused.truncated", "") \
+  X(RefusedTruncatedNext, "refused.truncated_next", "") \
+  X(RefusedAllZeros, "refused.all_zeros", "") \
+  X(RefusedAllZerosNext, "refused.all_zeros_next", "") \
+  X(RefusedAllOnes, "refused.all_ones", "") \
+  X(RefusedAllOnesNext, "refused.all_ones_next", "") \
+  X(RefusedPlaceholder, "refused.placeholder", "") \
+  X(RefusedPlaceholderNext, "refused.placeholder_next", "") \
+  X(RefusedSeveral, "refused.several", "") \
+  X(RefusedSeveralNext, "refused.several_next", "") \
   X(HelloLooking, "hello.looking", "") \
   X(HelloGreeting, "hello.greeting", "initial") \
   X(HelloGreetingPlain, "hello.greeting_plain", "") \

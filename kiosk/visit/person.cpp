@@ -282,6 +282,7 @@ void on(Turn& turn, const ev::Discard&) {
 void person(Turn& turn, const What& what) {
   turn.visit.touched_at = turn.now;
   turn.visit.notice = Notice::None;
+  if (turn.visit.screen != Screen::Help) turn.visit.refused.reset();  // which hides it
   std::visit(
       [&](const auto& each) {
         if constexpr (requires { on(turn, each); }) on(turn, each);

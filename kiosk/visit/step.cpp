@@ -14,12 +14,24 @@ Step step(Visit visit, const Event& event, const Rules& rules) {
   return {std::move(turn.visit), std::move(turn.effects)};
 }
 
-std::optional<Millis> next_wake(const Visit& visit, const Rules& rules) {
+namespace {
+
+// When the screen that stands ends by itself.
+std::optional<Millis> screen_ends(const Visit& visit, const Rules& rules) {
   if (visit.card == CardState::LookingUp) return visit.started_at + rules.timings.lookup_gives_up;
   if (visit.screen == Screen::Attract || visit.storing) return std::nullopt;
   if (visit.screen == Screen::Idle) return visit.screen_since + rules.timings.idle_reset;
   if (visit.screen == Screen::Sent) return visit.screen_since + rules.timings.sent_stays;
   return visit.touched_at + rules.timings.idle_warning;
+}
+
+}  // namespace
+
+std::optional<Millis> next_wake(const Visit& visit, const Rules& rules) {
+  const auto ends = screen_ends(visit, rules);
+  if (!visit.refused) return ends;
+  const auto words_end = visit.refused_at + rules.timings.refusal_stays;
+  return ends ? std::min(*ends, words_end) : words_end;
 }
 
 int idle_seconds_left(const Visit& visit, Millis now, const Rules& rules) {

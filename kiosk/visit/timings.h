@@ -14,6 +14,8 @@ struct Timings {
   // A card's greeting is given up after this long; the visit goes on without one. The lookup's own limit
   // (delivery::Timings) is shorter; this one holds even if its answer is lost.
   base::Millis lookup_gives_up{1'500};
+  // How long a screen says why a card was refused: two short sentences, read twice by a slow reader.
+  base::Millis refusal_stays{12'000};
   // Countdown and bar move once in this time, so that a waiting screen costs a frame a second.
   base::Millis countdown_step{1'000};
 };

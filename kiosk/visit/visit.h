@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/card_id.h"
 #include "base/clock.h"
 #include "base/secret.h"
 #include "figure/view.h"
@@ -88,6 +89,11 @@ struct Visit {
   bool storing = false;  // Send was touched; Sent waits for the disk
   Notice notice = Notice::None;
 
+  // A card was just held to the reader whose number names nobody; gone with the next touch or card, and by
+  // itself.
+  std::optional<base::CardRefusal> refused;
+  base::Millis refused_at{0};
+
   bool reader_working = true;  // of the machine, not of the visit: kept when everything else is cleared
 
   bool panel_open() const { return !chosen.empty(); }  // never with the lens
@@ -108,6 +114,9 @@ namespace event {
 struct Tick {};  // time went by; see next_wake
 struct CardTapped {
   base::SecretVector<intake::CardToken> tokens;
+};
+struct CardRefused {
+  base::CardRefusal why;
 };
 struct LookupDone {
   std::uint64_t number;
@@ -194,14 +203,16 @@ struct Stay {};
 struct Discard {};
 }  // namespace event
 
-using What = std::variant<
-    event::Tick, event::CardTapped, event::LookupDone, event::ReaderLost, event::ReaderFound, event::Stored,
-    event::StoreFailed, event::Touch, event::Start, event::NotMe, event::PickTherapist, event::PickField,
-    event::Key, event::Backspace, event::WithoutName, event::Next, event::Back, event::Help, event::ShowView,
-    event::TouchRegion, event::TouchDoubtful, event::ComeCloser, event::PickCandidate, event::NoCandidate,
-    event::SetLevel, event::ToggleKind, event::ToggleSince, event::ToggleWhen, event::ToggleBothSides,
-    event::ToggleAvoid, event::SetAvoidWhy, event::RemoveMark, event::ClearMarks, event::Undo, event::Redo,
-    event::NothingHurts, event::EditRegion, event::Send, event::Stay, event::Discard>;
+using What =
+    std::variant<event::Tick, event::CardTapped, event::CardRefused, event::LookupDone, event::ReaderLost,
+                 event::ReaderFound, event::Stored, event::StoreFailed, event::Touch, event::Start,
+                 event::NotMe, event::PickTherapist, event::PickField, event::Key, event::Backspace,
+                 event::WithoutName, event::Next, event::Back, event::Help, event::ShowView,
+                 event::TouchRegion, event::TouchDoubtful, event::ComeCloser, event::PickCandidate,
+                 event::NoCandidate, event::SetLevel, event::ToggleKind, event::ToggleSince,
+                 event::ToggleWhen, event::ToggleBothSides, event::ToggleAvoid, event::SetAvoidWhy,
+                 event::RemoveMark, event::ClearMarks, event::Undo, event::Redo, event::NothingHurts,
+                 event::EditRegion, event::Send, event::Stay, event::Discard>;
 
 struct Event {
   base::Millis at;  // by the visit's clock, never going back

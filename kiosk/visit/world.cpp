@@ -38,6 +38,14 @@ void on(Turn& turn, const ev::CardTapped& card) {
   turn.effects.emplace_back(ef::LookUpCard{turn.visit.number, card.tokens});
 }
 
+// The next words on the screen that takes cards say why. During somebody's visit it changes nothing.
+void on(Turn& turn, const ev::CardRefused& card) {
+  if (!free_for_a_card(turn.visit)) return;
+  if (turn.visit.screen == Screen::Sent) end_visit(turn);
+  turn.visit.refused = card.why;
+  turn.visit.refused_at = turn.now;
+}
+
 // Where the card leads; Help is not taken away from somebody who reads it.
 void arrive(Turn& turn, Screen screen) {
   if (turn.visit.screen == Screen::Help)
@@ -65,6 +73,7 @@ void on(Turn& turn, const ev::LookupDone& done) {
 void on(Turn& turn, const ev::Tick&) {
   const Visit& visit = turn.visit;
   const Timings& timings = turn.rules.timings;
+  if (visit.refused && turn.now >= visit.refused_at + timings.refusal_stays) turn.visit.refused.reset();
   if (visit.card == CardState::LookingUp) {
     if (turn.now >= visit.started_at + timings.lookup_gives_up)
       on(turn, ev::LookupDone{visit.number, false, false, {}, {}});

@@ -107,6 +107,19 @@ std::vector<Scene> before_the_map() {
   Visit down = on(Screen::Attract);
   down.reader_working = false;
   scenes.push_back({"attract-reader-down", down});
+  for (const auto& [name, why] : {std::pair{"random", base::CardRefusal::Random},
+                                  {"truncated", base::CardRefusal::Truncated},
+                                  {"all-zeros", base::CardRefusal::AllZeros},
+                                  {"all-ones", base::CardRefusal::AllOnes},
+                                  {"placeholder", base::CardRefusal::Placeholder},
+                                  {"several", base::CardRefusal::Several}}) {
+    Visit refused = on(Screen::Attract);
+    refused.refused = why;
+    scenes.push_back({std::string("attract-refused-") + name, refused});
+  }
+  Visit refused_guest = on(Screen::Guest);
+  refused_guest.refused = base::CardRefusal::Random;
+  scenes.push_back({"guest-refused-random", refused_guest});
   Visit known = hello(visit::CardState::Known);
   known.therapist_answered = true;
   known.therapist = 0;
@@ -223,9 +236,7 @@ std::vector<Scene> after_the_map() {
 }  // namespace
 
 visit::Rules rules(bool hard_names) {
-  const visit::Timings timings;
-  visit::Rules made{timings.idle_warning,    timings.idle_reset,     timings.sent_stays,
-                    timings.lookup_gives_up, timings.countdown_step, {}};
+  visit::Rules made{visit::Timings{}, {}};
   made.therapists = {
       {"maya", "Maya R."}, {"jonas", "Jonas K."}, {"priya", "Priya S."}, {"tomas", "Tomás V."}};
   if (hard_names) {

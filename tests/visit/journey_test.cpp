@@ -285,3 +285,65 @@ TEST_CASE("the rules may change between visits only, and not while Sent names th
   CHECK(play.ended());
   CHECK(visit::between_visits(play.now));
 }
+
+TEST_CASE("a refused card says why, until a touch, another card or its time") {
+  using base::CardRefusal;
+  Player play;
+  play(ev::CardRefused{CardRefusal::Random});
+  CHECK(play.now.screen == Screen::Attract);
+  CHECK(play.now.refused == CardRefusal::Random);
+  CHECK(play.effects.empty());
+  SUBCASE("its time") {
+    play.wait(play.rules.timings.refusal_stays - play::Millis{1});
+    CHECK(play.now.refused == CardRefusal::Random);
+    play(ev::CardRefused{CardRefusal::Several}).wait(play.rules.timings.refusal_stays - play::Millis{1});
+    CHECK(play.now.refused == CardRefusal::Several);
+    play.wait(play::Millis{1});
+    CHECK_FALSE(play.now.refused);
+    CHECK_FALSE(visit::next_wake(play.now, play.rules));
+  }
+  SUBCASE("a touch") {
+    play(ev::Start{});
+    CHECK(play.now.screen == Screen::Guest);
+    CHECK_FALSE(play.now.refused);
+  }
+  SUBCASE("another card") {
+    play(ev::CardTapped{play::tokens()});
+    CHECK(play.now.card == visit::CardState::LookingUp);
+    CHECK_FALSE(play.now.refused);
+  }
+}
+
+TEST_CASE("a refused card takes nobody's visit, and says so where a card would be taken") {
+  using base::CardRefusal;
+  Player play;
+  SUBCASE("nothing typed yet") {
+    play(ev::Start{})(ev::CardRefused{CardRefusal::Truncated});
+    CHECK(play.now.screen == Screen::Guest);
+    CHECK(play.now.refused == CardRefusal::Truncated);
+    play(ev::Key{U'A'});
+    CHECK_FALSE(play.now.refused);
+  }
+  SUBCASE("a name typed") {
+    play(ev::Start{})(ev::Key{U'A'})(ev::CardRefused{CardRefusal::Truncated});
+    CHECK_FALSE(play.now.refused);
+  }
+  SUBCASE("on the map") {
+    play.known_on_map().mark("calf_outer.L", 7)(ev::CardRefused{CardRefusal::Random});
+    CHECK_FALSE(play.now.refused);
+    CHECK(play.now.marks.any());
+  }
+  SUBCASE("after it was sent") {
+    play.known_on_map().mark("calf_outer.L", 7)(ev::Next{})(ev::Send{})(ev::Stored{play.now.number});
+    REQUIRE(play.now.screen == Screen::Sent);
+    play(ev::CardRefused{CardRefusal::Random});
+    CHECK(play.now.screen == Screen::Attract);
+    CHECK(play.now.refused == CardRefusal::Random);
+    CHECK(play.ended());
+  }
+  SUBCASE("help covers it") {
+    play(ev::Help{})(ev::CardRefused{CardRefusal::Random})(ev::Back{});
+    CHECK(play.now.screen == Screen::Attract);
+    CHECK(play.now.refused == CardRefusal::Random);
+  }
+}

@@ -53,6 +53,7 @@ std::vector<Named> all_events() {
           {"stay", ev::Stay{}},
           {"discard", ev::Discard{}},
           {"card", ev::CardTapped{play::tokens()}},
+          {"refused card", ev::CardRefused{base::CardRefusal::Random}},
           {"late lookup", ev::LookupDone{99, true, true, "B", "m9"}},
           {"late stored", ev::Stored{99}},
           {"late failure", ev::StoreFailed{99}},
@@ -74,7 +75,7 @@ Player marked() {
 std::vector<Row> all_screens() {
   std::vector<Row> rows;
   Player attract;
-  rows.push_back({Screen::Attract, attract, {"start", "help", "card"}});
+  rows.push_back({Screen::Attract, attract, {"start", "help", "card", "refused card"}});
   Player guest;
   guest(ev::Start{})(ev::Key{U'Z'});
   rows.push_back(
@@ -94,7 +95,7 @@ std::vector<Row> all_screens() {
   rows.push_back({Screen::Review, marked()(ev::Next{}), {"back", "help", "edit", "send"}});
   Player sent = marked();
   sent(ev::Next{})(ev::Send{})(ev::Stored{1});
-  rows.push_back({Screen::Sent, sent, {"next", "help", "card"}});
+  rows.push_back({Screen::Sent, sent, {"next", "help", "card", "refused card"}});
   rows.push_back({Screen::Idle, marked().wait(play::Millis{120'000}), {"stay", "discard", "help"}});
   rows.push_back({Screen::Help, marked()(ev::Help{}), {"back"}});
   Player fault = marked();
@@ -109,7 +110,7 @@ bool same(const visit::Visit& a, const visit::Visit& b) {
          a.given == b.given && a.last_initial == b.last_initial && a.field == b.field &&
          a.therapist == b.therapist && a.therapist_answered == b.therapist_answered && a.view == b.view &&
          a.marks == b.marks && a.past == b.past && a.future == b.future && a.chosen == b.chosen &&
-         a.candidates == b.candidates && a.storing == b.storing;
+         a.candidates == b.candidates && a.storing == b.storing && a.refused == b.refused;
 }
 
 }  // namespace

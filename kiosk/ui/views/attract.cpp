@@ -80,13 +80,33 @@ void warm_place(const Scene& scene, const Places& at, const content::Card* tip) 
                       .line_height = 1.38F});
 }
 
+// Where the sign for a card stands otherwise: under the words that the client was just following.
+void refused_card(const Scene& scene, Point at, base::CardRefusal why) {
+  constexpr Type kWhat{Face::SemiBold, 8.6};
+  constexpr float kPad = 32;
+  constexpr float kSign = 112;
+  const bool portrait = scene.layout().portrait;
+  // Upright there is no room beside the body for a line beside the sign.
+  const float width = portrait ? 480 : 960;
+  const float indent = portrait ? kPad : kPad + kSign + 24;
+  const float above = portrait ? kPad + kSign : kPad;
+  const AdviceLook look{refusal_advice(why), kWhat, type::kBody, width - indent - kPad};
+  const Rect box{at.x, at.y, width, above + advice_height(scene, look) + kPad};
+  scene.canvas().fill(box, colour::kHoney, 28);
+  const float sign_top = portrait ? box.y + 16 : box.y + (box.h - kSign) / 2;
+  scene.canvas().card_sign(box.x + kPad, sign_top, 0.86F, true, colour::kInk, colour::kHoney);
+  draw_advice(scene, look, box.x + indent, box.y + above);
+}
+
 }  // namespace
 
 void attract_view(const Scene& scene) {
   const Places at = places(scene.layout());
   const bool looking = scene.visit.card == visit::CardState::LookingUp;
   header(scene);
-  warm_place(scene, at, scene.cards.pick(content::CardKind::Tip, scene.visit.number));
+  // One thing at a time: no tip beside the word about a card.
+  const bool refused = scene.visit.reader_working && scene.visit.refused.has_value();
+  warm_place(scene, at, refused ? nullptr : scene.cards.pick(content::CardKind::Tip, scene.visit.number));
   scene.widgets.text({.x = scene.layout().margin(),
                       .top = at.title_top,
                       .words = scene.words(looking ? Str::HelloLooking : Str::AttractTitle),
@@ -95,10 +115,13 @@ void attract_view(const Scene& scene) {
                       .line_height = 1.08F,
                       .role = "heading",
                       .balanced = true});
-  if (scene.visit.reader_working && !looking) {
+  if (scene.visit.reader_working && !looking && !refused) {
     scene.canvas().card_sign(at.card.x, at.card.y, at.card_scale, false, colour::kInk, colour::kPaper);
   }
-  if (!scene.visit.reader_working) reader_banner(scene, at.banner);
+  if (!scene.visit.reader_working)
+    reader_banner(scene, at.banner);
+  else if (refused)
+    refused_card(scene, {scene.layout().margin(), at.card.y + 12}, *scene.visit.refused);
   bool start =
       dock(scene, {.back = false, .next_id = "start", .next = Str::AttractStart, .enabled = !looking});
   // Last, so that the buttons above it have the first word.

@@ -1,4 +1,6 @@
 // A name, typed: first name and one letter, or none at all.
+#include <algorithm>
+
 #include "ui/views/keyboard.h"
 
 namespace ui {
@@ -55,24 +57,26 @@ void field(const Scene& scene, const Rect& rect, Str name, std::string_view text
   w.item(std::move(item));
 }
 
-void unknown_card(const Scene& scene, const Rect& rect) {
-  scene.canvas().fill(rect, colour::kHoney, 28);
-  const Text line{.x = rect.x + 36, .width = rect.w - 72, .role = "alert"};
-  Text what = line;
-  what.top = rect.y + 22;
-  what.words = scene.words(Str::HelloCardUnknown);
-  what.type = type::kMain;
-  scene.widgets.text(what);
-  Text next = line;
-  next.top = rect.y + 72;
-  next.words = scene.words(Str::HelloCardUnknownNext);
-  next.type = type::kHelper;
-  next.colour = colour::kInk2;
-  scene.widgets.text(next);
+// What there is to say of a card: it was refused a moment ago, or nobody knows it.
+std::optional<Advice> card_advice(const Scene& scene) {
+  if (scene.visit.refused) return refusal_advice(*scene.visit.refused);
+  if (scene.visit.card != visit::CardState::Unknown) return std::nullopt;
+  return Advice{Str::HelloCardUnknown, Str::HelloCardUnknownNext};
+}
+
+// As tall as it needs, up from its foot, with room above and below the words.
+void about_card(const Scene& scene, const Advice& advice, const Rect& rect, float room) {
+  constexpr float kPad = 36;
+  const AdviceLook look{advice, type::kMain, type::kHelper, rect.w - 2 * kPad};
+  const float tall = advice_height(scene, look);
+  const float height = std::max(rect.h, tall + 2 * room);
+  const float top = rect.y + rect.h - height;
+  scene.canvas().fill({rect.x, top, rect.w, height}, colour::kHoney, 28);
+  draw_advice(scene, look, rect.x + kPad, top + (height - tall) / 2);
 }
 
 void words(const Scene& scene) {
-  const bool unknown = scene.visit.card == visit::CardState::Unknown;
+  const auto card = card_advice(scene);
   Text title{.x = scene.layout().margin(),
              .words = scene.words(Str::GuestTitle),
              .role = "heading",
@@ -84,21 +88,21 @@ void words(const Scene& scene) {
            .line_height = 1.4F};
   title.line_height = 1.1F;
   if (scene.layout().portrait) {
-    title.top = unknown ? 268.0F : 190.0F;
-    title.type = unknown ? type::kReviewTitle : type::kHero;
+    title.top = card ? 268.0F : 190.0F;
+    title.type = card ? type::kReviewTitle : type::kHero;
     title.width = 984;
-    why.top = unknown ? 368.0F : 412.0F;
+    why.top = card ? 368.0F : 412.0F;
     why.width = 940;
-    if (unknown) unknown_card(scene, {48, 108, 984, 132});
+    if (card) about_card(scene, *card, {48, 108, 984, 132}, 20);
   } else {
     title.top = 84;
     title.type = type::kTitleWide;
     title.width = 680;
-    why.x = unknown ? 800.0F : title.x;
-    why.top = unknown ? 392.0F : 240.0F;
+    why.x = card ? 800.0F : title.x;
+    why.top = card ? 392.0F : 240.0F;
     why.type = type::kHelper;
-    why.width = unknown ? 1064.0F : 660.0F;
-    if (unknown) unknown_card(scene, {56, 262, 700, 170});
+    why.width = card ? 1064.0F : 660.0F;
+    if (card) about_card(scene, *card, {56, 262, 700, 176}, 16);
   }
   scene.widgets.text(title);
   scene.widgets.text(why);

@@ -6,6 +6,9 @@
 namespace ui {
 namespace {
 
+constexpr float kAdviceLine = 1.25F;  // line height
+constexpr float kAdviceGap = 8;
+
 using content::Str;
 
 struct DockPlaces {
@@ -200,6 +203,43 @@ void reader_banner(const Scene& scene, const Rect& rect) {
                       .colour = colour::kInk2,
                       .width = rect.w - 220,
                       .role = "alert"});
+}
+
+Advice refusal_advice(base::CardRefusal why) {
+  using base::CardRefusal;
+  switch (why) {
+    case CardRefusal::Random: return {Str::RefusedRandom, Str::RefusedRandomNext};
+    case CardRefusal::Truncated: return {Str::RefusedTruncated, Str::RefusedTruncatedNext};
+    case CardRefusal::AllZeros: return {Str::RefusedAllZeros, Str::RefusedAllZerosNext};
+    case CardRefusal::AllOnes: return {Str::RefusedAllOnes, Str::RefusedAllOnesNext};
+    case CardRefusal::Placeholder: return {Str::RefusedPlaceholder, Str::RefusedPlaceholderNext};
+    case CardRefusal::Several: break;
+  }
+  return {Str::RefusedSeveral, Str::RefusedSeveralNext};
+}
+
+float advice_height(const Scene& scene, const AdviceLook& look) {
+  const auto tall = [&](Str str, Type type) {
+    const auto lines = scene.canvas().wrap(scene.words(str), type, look.width).size();
+    return static_cast<float>(lines) * type.em() * kAdviceLine;
+  };
+  return tall(look.advice.what, look.what) + kAdviceGap + tall(look.advice.next, look.next);
+}
+
+void draw_advice(const Scene& scene, const AdviceLook& look, float x, float top) {
+  const Text line{
+      .x = x, .top = top, .width = look.width, .line_height = kAdviceLine, .role = "alert", .balanced = true};
+  Text what = line;
+  what.words = scene.words(look.advice.what);
+  what.type = look.what;
+  scene.widgets.text(what);
+  const auto lines = scene.canvas().wrap(what.words, look.what, look.width).size();
+  Text next = line;
+  next.top += static_cast<float>(lines) * look.what.em() * kAdviceLine + kAdviceGap;
+  next.words = scene.words(look.advice.next);
+  next.type = look.next;
+  next.colour = colour::kInk2;
+  scene.widgets.text(next);
 }
 
 }  // namespace ui

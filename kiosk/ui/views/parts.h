@@ -69,4 +69,19 @@ std::optional<std::size_t> chip_row(const Scene& scene, const Rect& row, std::sp
 // The honey banner of the reader that does not work.
 void reader_banner(const Scene& scene, const Rect& rect);
 
+// What is the matter with a card, and what to do.
+struct Advice {
+  content::Str what;
+  content::Str next;
+};
+Advice refusal_advice(base::CardRefusal why);
+struct AdviceLook {
+  Advice advice;
+  Type what;
+  Type next;
+  float width;  // of the lines
+};
+float advice_height(const Scene& scene, const AdviceLook& look);
+void draw_advice(const Scene& scene, const AdviceLook& look, float x, float top);
+
 }  // namespace ui
