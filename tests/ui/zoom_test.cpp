@@ -62,7 +62,11 @@ struct Map {
     REQUIRE_MESSAGE(item != nullptr, id);
     return item->rect;
   }
-  bool enlarged() const { return shell.outline().find_id("zoom")->value == "on"; }
+  bool enlarged() const {
+    const ui::Item* button = shell.outline().find_id("zoom");
+    CHECK(button->fits);
+    return button->value == "on";
+  }
 };
 
 bool marks(const std::vector<visit::What>& touched) {
