@@ -40,7 +40,7 @@ class Socket {
   int plugs_ = 0;
 };
 
-bool reader_becomes(support::Clinic& clinic, const char* state) {
+bool comes_to_be(support::Clinic& clinic, const char* state) {
   return support::eventually([&] { return clinic.kiosk().stats()["reader"]["state"] == state; });
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("the reader comes and goes during a visit: the visit is kept, and no d
                                {"FAKESERIAL_ROOT", socket.root().string()}};
   support::Clinic clinic(options);
   clinic.open();
-  REQUIRE(reader_becomes(clinic, "ready"));
+  REQUIRE(comes_to_be(clinic, "ready"));
   socket.tap(support::kAnnasCard);
   clinic.kiosk().wait_for("hello");
   clinic.go_on_to_map();
@@ -71,10 +71,10 @@ TEST_CASE("the reader comes and goes during a visit: the visit is kept, and no d
   for (int cycle = 0; cycle < kCycles; ++cycle) {
     CAPTURE(cycle);
     socket.unplug();
-    REQUIRE(reader_becomes(clinic, "absent"));
+    REQUIRE(comes_to_be(clinic, "absent"));
     CHECK(clinic.kiosk().screen() == "map");
     socket.plug();
-    REQUIRE(reader_becomes(clinic, "ready"));
+    REQUIRE(comes_to_be(clinic, "ready"));
     CHECK(clinic.kiosk().screen() == "map");
   }
   CHECK(support::eventually([&] { return descriptors(clinic.kiosk_process()) <= open + 1; }));
