@@ -81,11 +81,6 @@ std::string answer(const base::Result<void>& result) {
   return result ? "ok" : "error " + result.error().what;
 }
 
-std::optional<Millis> sooner(std::optional<Millis> one, std::optional<Millis> other) {
-  if (!one || !other) return one ? one : other;
-  return std::min(*one, *other);
-}
-
 }  // namespace
 
 base::Result<CardSim> CardSim::make(ParserSettings reader, VirtualPort port) {
@@ -117,12 +112,12 @@ std::optional<Millis> CardSim::next_due() const {
   std::optional<Millis> due;
   for (const auto* each : {&shown_, &stuck_}) {
     if (!*each) continue;
-    due = sooner(due, (*each)->until);
-    if (!(*each)->frame.empty()) due = sooner(due, (*each)->next_frame);
+    due = base::sooner(due, (*each)->until);
+    if (!(*each)->frame.empty()) due = base::sooner(due, (*each)->next_frame);
   }
-  if (!wire_.empty()) due = sooner(due, wire_.front().at);
-  if (spoilt_) due = sooner(due, spoilt_->until);
-  return traits_.asked ? sooner(due, chip_->due()) : due;
+  if (!wire_.empty()) due = base::sooner(due, wire_.front().at);
+  if (spoilt_) due = base::sooner(due, spoilt_->until);
+  return traits_.asked ? base::sooner(due, chip_->due()) : due;
 }
 
 // What the host writes is for a reader that is asked; another has nobody to hear it.

@@ -20,7 +20,7 @@ constexpr std::array<int, 5> kBauds{9'600, 115'200, 19'200, 38'400, 57'600};
 constexpr Millis kStill{250};
 constexpr Millis kLongestBurst{1'000};
 constexpr Millis kAnswersWithin{150};
-constexpr std::array<std::uint8_t, 1> kGetFirmware{0x02};
+constexpr std::array<std::uint8_t, 1> kAskFirmware{pn532::kGetFirmware};
 constexpr std::array<std::uint8_t, 2> kWakeUp{pn532::kSamConfiguration, 0x01};
 
 // Of lines, the likeliest first: of ten digits that are all decimal, few are hex. "hex" is of several widths
@@ -118,7 +118,7 @@ base::Result<Identified> Identify::run(const std::filesystem::path& device, Mill
 // The chip's name; empty when none answers. A sleeping one must be woken, and its first command be this one.
 base::Result<std::string> Identify::ask_pn532(ByteSource& source) {
   auto question = pn532::wake();
-  const auto firmware = pn532::frame(pn532::kToChip, kGetFirmware);
+  const auto firmware = pn532::frame(pn532::kToChip, kAskFirmware);
   question.insert(question.end(), firmware.begin(), firmware.end());
   BODYMAP_TRY(name, ask_firmware(source, question));
   if (!name.empty()) return name;
@@ -139,7 +139,7 @@ base::Result<std::string> Identify::ask_firmware(ByteSource& source, const base:
     const auto heard = pn532::take_apart(frame);
     const auto data = heard.data;
     if (heard.kind != pn532::Frame::Kind::Data || data.size() != 6) return;
-    if (data[0] != pn532::kFromChip || data[1] != kGetFirmware[0] + 1) return;
+    if (data[0] != pn532::kFromChip || data[1] != pn532::kGetFirmware + 1) return;
     name = "PN5" + base::to_hex(data.subspan(2, 1)) + ", firmware " + std::to_string(data[3]) + "." +
            std::to_string(data[4]);
   });

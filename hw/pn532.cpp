@@ -11,11 +11,6 @@ using base::Millis;
 constexpr int kUsualBaud = 115'200;
 constexpr std::array<int, 3> kOtherBauds{921'600, 460'800, 230'400};
 
-std::optional<Millis> sooner(std::optional<Millis> a, std::optional<Millis> b) {
-  if (!a || !b) return a ? a : b;
-  return std::min(*a, *b);
-}
-
 }  // namespace
 
 LineSettings Pn532Parser::line() const {
@@ -57,7 +52,7 @@ Heard Pn532Parser::tick(Millis now) {
   return heard;
 }
 
-std::optional<Millis> Pn532Parser::due() const { return sooner(deadline_, scanner_.due()); }
+std::optional<Millis> Pn532Parser::due() const { return base::sooner(deadline_, scanner_.due()); }
 
 void Pn532Parser::clear() {
   scanner_.clear();

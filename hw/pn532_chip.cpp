@@ -8,17 +8,11 @@ namespace hw {
 namespace {
 
 constexpr std::uint8_t kWakes = 0x55;  // its five rising edges
-constexpr std::uint8_t kGetFirmware = 0x02;
 constexpr std::uint8_t kPowerDown = 0x16;
 constexpr std::uint8_t kDeselect = 0x44;
 constexpr std::uint8_t kRetriesItem = 0x05;
 constexpr std::uint8_t kForEver = 0xFF;
 constexpr std::size_t kMostCards = 2;
-
-std::optional<base::Millis> sooner(std::optional<base::Millis> one, std::optional<base::Millis> other) {
-  if (!one || !other) return one ? one : other;
-  return std::min(*one, *other);
-}
 
 }  // namespace
 
@@ -57,7 +51,7 @@ void Pn532Chip::begin(std::span<const std::uint8_t> command, base::Millis now) {
       mode_ = Mode::Ready;
       answer({code}, now + kWorks);
       break;
-    case kGetFirmware: answer({code, 0x32, 0x01, 0x06, 0x07}, now + kWorks); break;
+    case pn532::kGetFirmware: answer({code, 0x32, 0x01, 0x06, 0x07}, now + kWorks); break;
     case pn532::kRfConfiguration:
       if (command.size() == 5 && command[1] == kRetriesItem) tries_for_ever_ = command[4] == kForEver;
       answer({code}, now + kWorks);
@@ -108,7 +102,7 @@ std::vector<Pn532Chip::Said> Pn532Chip::speak(base::Millis now) {
 
 std::optional<base::Millis> Pn532Chip::due() const {
   if (!now_.empty() || (polling_ && !field_.empty() && !listed_)) return base::Millis{0};
-  return sooner(later_ ? std::optional(later_->at) : std::nullopt, polls_until_);
+  return base::sooner(later_ ? std::optional(later_->at) : std::nullopt, polls_until_);
 }
 
 void Pn532Chip::show(std::vector<base::CardId> cards) {

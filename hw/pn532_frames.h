@@ -22,6 +22,7 @@ inline constexpr std::uint8_t kFromChip = 0xD5;
 inline constexpr std::uint8_t kError = 0x7F;
 
 // Commands; the answer's code is one more.
+inline constexpr std::uint8_t kGetFirmware = 0x02;
 inline constexpr std::uint8_t kSetParameters = 0x12;
 inline constexpr std::uint8_t kSamConfiguration = 0x14;
 inline constexpr std::uint8_t kRfConfiguration = 0x32;

@@ -1,13 +1,21 @@
 #pragma once
 // Time, as something that can be handed in. Tests advance a ManualClock; nothing sleeps to pass time.
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace base {
 
 using Millis = std::chrono::milliseconds;
+
+// Of two moments at which something is due, each maybe none, the first.
+inline std::optional<Millis> sooner(std::optional<Millis> one, std::optional<Millis> other) {
+  if (!one || !other) return one ? one : other;
+  return std::min(*one, *other);
+}
 
 // Milliseconds since 1970-01-01 UTC, by the machine's wall clock, which may be wrong.
 struct Utc {
