@@ -83,6 +83,17 @@ Result<CardId> from_bare(std::string_view digits) {
   return tl::make_unexpected(no_card_id());
 }
 
+// 24 bits, which are read and written in decimal.
+bool is_facility(const CardId& card) {
+  return card.tech == CardTech::Em4100 && card.bytes.size() == kFacilityBytes;
+}
+
+std::string name_of(const CardId& card) {
+  const auto prefix = std::ranges::find_if(
+      kPrefixes, [&](const Prefix& each) { return each.tech == card.tech && fits(each, card.bytes.size()); });
+  return std::string(prefix == kPrefixes.end() ? "?" : prefix->text);
+}
+
 bool starts_with(const CardId& card, std::uint8_t first) {
   return card.tech == CardTech::Iso14443a && card.bytes.size() == 4 && card.bytes.front() == first;
 }
@@ -90,24 +101,23 @@ bool starts_with(const CardId& card, std::uint8_t first) {
 }  // namespace
 
 std::string to_text(const CardId& card) {
-  if (card.tech == CardTech::Em4100 && card.bytes.size() == kFacilityBytes) {
+  if (is_facility(card)) {
     const unsigned number = card.bytes[1] * 256U + card.bytes[2];
     return std::string(kFacility) + ':' + padded(card.bytes[0], 3) + '-' + padded(number, 5);
   }
-  const auto prefix = std::ranges::find_if(
-      kPrefixes, [&](const Prefix& each) { return each.tech == card.tech && fits(each, card.bytes.size()); });
-  const auto name = prefix == kPrefixes.end() ? std::string_view("?") : prefix->text;
-  return std::string(name) + ':' + to_hex_upper(card.bytes);
+  return name_of(card) + ':' + to_hex_upper(card.bytes);
 }
 
+// The hidden digits are never written, so that nothing is left of them in memory.
 std::string masked_text(const CardId& card) {
-  constexpr std::size_t kShown = 4;
-  auto text = to_text(card);
-  const auto begin = text.find(':') + 1;
-  for (auto at = begin; at + kShown < text.size(); ++at) {
-    if (text[at] != '-') text[at] = '.';
+  constexpr std::size_t kShown = 2;  // bytes
+  const auto count = card.bytes.size();
+  if (is_facility(card)) {
+    const unsigned number = card.bytes[1] * 256U + card.bytes[2];
+    return std::string(kFacility) + ":...-." + padded(number % 10'000, 4);
   }
-  return text;
+  const auto shown = std::span(card.bytes).last(std::min(count, kShown));
+  return name_of(card) + ':' + std::string(2 * (count - shown.size()), '.') + to_hex_upper(shown);
 }
 
 Result<CardId> parse_card_id(std::string_view text) {
