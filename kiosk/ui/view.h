@@ -23,8 +23,8 @@ struct Memory {
   int review_page = 0;
   Zoom zoom;        // of the map's body; goes with the view
   BodyTouch touch;  // of the map's body
-  bool rearranged =
-      false;  // what stands under a finger was changed here: touches rest, as after a change of screen
+  // What stands under a finger was changed here: touches rest, as after a change of screen.
+  bool rearranged = false;
 };
 
 struct Scene {
