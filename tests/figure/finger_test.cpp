@@ -59,7 +59,8 @@ TEST_CASE("no tap on the body or beside it is dead, and one well away is") {
       constexpr int kEvery = 13;  // px; not a divisor of the rule's own steps
       for (int y = -rim; y < kViewHeight + rim; y += kEvery) {
         for (int x = -rim; x < kViewWidth + rim; x += kEvery) {
-          const bool expected = near[static_cast<std::size_t>((y + rim) * w + x + rim)];
+          const int place = (y + rim) * w + x + rim;
+          const bool expected = near[static_cast<std::size_t>(place)];
           const bool missed = tap(atlas, view, x + 0.5, y + 0.5, height).way == Way::Miss;
           dead += expected && missed ? 1 : 0;
         }

@@ -76,8 +76,10 @@ int main(int argc, char** argv) {
   std::vector<Size> sizes;
   bool hard = false;
   for (int i = 2; i < argc; ++i) {
-    Size size{};
-    if (std::sscanf(argv[i], "%dx%d", &size.width, &size.height) == 2) sizes.push_back(size);
+    char* rest = nullptr;
+    Size size{static_cast<int>(std::strtol(argv[i], &rest, 10)), 0};
+    if (*rest == 'x') size.height = static_cast<int>(std::strtol(rest + 1, &rest, 10));
+    if (size.width > 0 && size.height > 0 && *rest == '\0') sizes.push_back(size);
     if (std::string(argv[i]) == "hard") hard = true;
   }
   if (sizes.empty()) sizes = {{1080, 1920}, {1920, 1080}};

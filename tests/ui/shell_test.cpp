@@ -27,7 +27,7 @@ const E* only(const std::vector<visit::What>& touched) {
 struct Window {
   Kiosk kiosk;
   ui::Shell& shell = *kiosk.shell;
-  const visit::Visit attract;
+  const visit::Visit attract{};
 };
 
 }  // namespace

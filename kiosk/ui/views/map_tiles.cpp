@@ -79,9 +79,9 @@ int marks_in(const Scene& scene, View tile) {
 
 // In the tile's corner, of one size whatever it counts; never the disc of a level.
 void count_badge(const Scene& scene, const Rect& tile, int count) {
-  constexpr float kInset = 7;
+  constexpr float kBadgeInset = 7;
   const float size = px(mm::kBadge);
-  const Rect rect{tile.x + tile.w - size - kInset, tile.y + kInset, size, size};
+  const Rect rect{tile.x + tile.w - size - kBadgeInset, tile.y + kBadgeInset, size, size};
   scene.canvas().box(rect, colour::kWash, colour::kInk2, px(mm::kOutline), px(mm::kBadgeRadius));
   const std::string words = number(count);
   const float width = scene.canvas().text_width(words, type::kBadge);
