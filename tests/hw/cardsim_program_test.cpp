@@ -140,10 +140,12 @@ struct Spoken {
   hw_test::ReaderEvents events;
   std::unique_ptr<hw::Reader> reader;
 
-  explicit Spoken(const hw::ParserSettings& settings)
+  // `heard_as`: the protocol in the reader's own settings, if it is another.
+  explicit Spoken(hw::ParserSettings settings, const std::string& heard_as = {})
       : program({"--protocol", settings.protocol, "--format", settings.format, "--link", link.string()}) {
     REQUIRE(program.line() == "ready " + link.string());
     const hw::ReaderTimings quick{Millis{10}, Millis{20}};
+    if (!heard_as.empty()) settings.protocol = heard_as;
     reader = hw::Reader::start({link.string(), settings, {}, quick}, clock, events.listener()).value();
     REQUIRE(events.next_is<hw::ReaderFound>());
   }
@@ -230,6 +232,21 @@ TEST_CASE("every protocol is read, and whatever goes wrong with it, the next car
     CAPTURE(spoke.settings.protocol);
     Spoken spoken(spoke.settings);
     go_wrong(spoken, spoke);
+  }
+}
+
+TEST_CASE("a reader that nobody named is found out, and again after it was unplugged") {
+  for (const auto& [protocol, card] : {std::pair{"rdm6300", "em:62E3086CED"},
+                                       {"id12", "em:62E3086CED"},
+                                       {"gwiot7941e", "em:62E3086CED"},
+                                       {"pn532", "14a:047BCB51962280"}}) {
+    CAPTURE(protocol);
+    Spoken spoken({protocol}, "auto");
+    for (int plugs = 0; plugs < 2; ++plugs) {
+      CHECK(spoken.program.ask(std::string("hold ") + card + " 300") == "ok");
+      CHECK(spoken.events.next_card() == card);
+      if (plugs == 0) spoken.replug();
+    }
   }
 }
 
