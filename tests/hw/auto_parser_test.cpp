@@ -11,7 +11,7 @@ using hw::AutoParser;
 using hw::FrameCounts;
 using hw::Health;
 using hw::LineAct;
-using hw_test::operator+;
+using hw_test::operator+;  // NOLINT(misc-unused-using-decls): clang-tidy 14 sees no use of it
 using hw_test::hex;
 using hw_test::texts;
 

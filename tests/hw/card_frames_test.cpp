@@ -8,7 +8,6 @@
 
 using base::Millis;
 using hw_test::hex;
-using hw_test::texts;
 using hw_test::wire;
 
 namespace {

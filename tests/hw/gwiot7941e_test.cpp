@@ -9,7 +9,7 @@ using base::Bytes;
 using base::Millis;
 using hw::FrameCounts;
 using hw::Gwiot7941eParser;
-using hw_test::operator+;
+using hw_test::operator+;  // NOLINT(misc-unused-using-decls): clang-tidy 14 sees no use of it
 using hw_test::hex;
 using hw_test::texts;
 

@@ -114,8 +114,7 @@ TEST_CASE("line formats: what is not exactly of the format is no card") {
         "9E:B3:6E:66:",
         ":9E:B3:6E:66",
         "9E B3 6E  66",
-        "\xEF\xBB\xBF"
-        "9EB36E66",
+        "\357\273\2779EB36E66",
         "0x9EB36E66",
         "9EB36E66h",
         "+9EB36E6",

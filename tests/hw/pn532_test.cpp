@@ -8,10 +8,9 @@ using base::Bytes;
 using base::Millis;
 using hw::FrameCounts;
 using hw::Health;
-using hw::Heard;
 using hw::LineAct;
 using hw::Pn532Parser;
-using hw_test::operator+;
+using hw_test::operator+;  // NOLINT(misc-unused-using-decls): clang-tidy 14 sees no use of it
 using hw_test::hex;
 using hw_test::texts;
 

@@ -38,14 +38,14 @@ TEST_CASE("a card whose number names nobody is told why, and the reader goes on"
     const char* card;
     const char* words;
   };
-  for (const auto& [card, words] :
+  for (const auto& row :
        {Row{"083F6C4A", "That card changes its number each time."},
         Row{"88047BCB", "We can’t read all of that card’s number."},
         Row{"00000000", "There is no number on that card."}, Row{"FFFFFFFF", "We could not read that card."},
         Row{"DEADBEEF", "That card has no number of its own yet."}}) {
-    CAPTURE(card);
-    clinic.reader(std::string("tap ") + card);
-    CHECK(support::eventually([&] { return says(clinic, "attract", words); }));
+    CAPTURE(row.card);
+    clinic.reader(std::string("tap ") + row.card);
+    CHECK(support::eventually([&] { return says(clinic, "attract", row.words); }));
   }
   // A touch goes on, and a phone held up there is told the same.
   clinic.kiosk().tap("start");
