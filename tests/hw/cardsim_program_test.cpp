@@ -174,8 +174,10 @@ void go_wrong(Spoken& spoken, const Spoke& spoke) {
   const std::string other = spoke.other;
   const bool asked = spoke.settings.protocol == "pn532";
   const auto ask = [&](const std::string& command) { CHECK(spoken.program.ask(command) == "ok"); };
+  // A reader that is asked needs a round of its asking.
+  const std::string briefly = asked ? " 250" : " 20";
 
-  ask("hold " + card + " 250");
+  ask("hold " + card + briefly);
   CHECK(spoken.events.next_card() == spoke.card);
   for (const auto* spoilt : {"split ", "slow "}) {
     spoken.replug();
@@ -188,7 +190,7 @@ void go_wrong(Spoken& spoken, const Spoke& spoke) {
   if (spoke.settings.protocol != "line") ask("wrong " + card);
   CHECK(hw_test::eventually([&] { return spoken.bad() > bad; }));
   // A PN532 whose answer was spoilt is asked again after half a second.
-  ask("hold " + other + (asked ? " 900" : " 250"));
+  ask("hold " + other + (asked ? " 900" : " 20"));
   CHECK(spoken.events.next_card() == spoke.other);
   spoken.replug();
   ask("both " + card + " " + other);
@@ -204,7 +206,7 @@ void go_wrong(Spoken& spoken, const Spoke& spoke) {
   if (asked)
     CHECK(spoken.events.next_is<hw::ReaderLost>());
   else
-    ask("hold " + other + " 250");
+    ask("hold " + other + briefly);
   ask("speak");
   if (asked) CHECK(spoken.events.next_is<hw::ReaderFound>());
   ask("hangup " + card + " 9");
@@ -213,7 +215,7 @@ void go_wrong(Spoken& spoken, const Spoke& spoke) {
   ask("plug " + elsewhere.string());
   std::filesystem::create_symlink(elsewhere, spoken.link);
   CHECK(spoken.events.next_is<hw::ReaderFound>());
-  ask("hold " + other + " 250");
+  ask("hold " + other + briefly);
   CHECK(spoken.events.next_card() == spoke.other);
   CHECK(spoken.events.empty());
 }
