@@ -6,6 +6,8 @@
 #include "base/result.h"
 #include "content/cards.h"
 #include "content/catalogue.h"
+#include "content/question_words.h"
+#include "content/questions.h"
 #include "content/settings.h"
 #include "content/strings.h"
 #include "delivery/enrolment_file.h"
@@ -19,9 +21,11 @@ struct KioskFiles {
   content::Strings strings;
   content::Catalogue catalogue;
   content::Cards cards;
+  content::Questions questions;
+  content::QuestionWords asked;
   figure::Atlas atlas;
   delivery::Enrolment enrolment;
-  std::string content_version;  // digest of the words and the catalogue, 12 hex digits
+  std::string content_version;  // digest of words, catalogue and questions, 12 hex digits
 };
 
 // The first error stops the start; it names file, line and key. Absent: not enrolled yet.

@@ -9,6 +9,7 @@
 #include "app/private_process.h"
 #include "app/stop_signals.h"
 #include "base/log.h"
+#include "content/check.h"
 #include "content/settings.h"
 #include "delivery/enroll.h"
 #include "delivery/enrolment_file.h"
@@ -62,6 +63,16 @@ int identify(const std::string& device, int seconds) {
   return *recognised ? 0 : kNotRecognised;
 }
 
+int check_content(const std::string& folder) {
+  const auto report = content::check_content(folder);
+  if (!report) return ::report(report.error());
+  for (const auto& wrong : report->wrong) std::printf("wrong: %s\n", wrong.c_str());
+  for (const auto& key : report->untranslated) std::printf("untranslated: %s\n", key.c_str());
+  for (const auto& code : report->unreviewed) std::printf("unreviewed: %s\n", code.c_str());
+  if (report->wrong.empty()) std::printf("nothing is wrong\n");
+  return report->wrong.empty() ? 0 : kWrongUse;
+}
+
 bool parse_window(const std::string& text, app::KioskOptions& options) {
   char end = 0;
   // NOLINTNEXTLINE(cert-err34-c): the count of fields says whether it was a size
@@ -103,12 +114,17 @@ int main(int argc, char** argv) {
   identifying->add_option("device", device, "As [reader] device: /dev/ttyUSB0, auto, 1a86:7523 ..")
       ->required();
   identifying->add_option("--seconds", seconds, "How long to wait for a card")->check(CLI::Range(1, 3600));
+  auto* checking = cli.add_subcommand("check-content", "Look over a folder of content: what is wrong, what is "
+                                      "untranslated (exit code 2 if something is wrong)");
+  std::string folder;
+  checking->add_option("folder", folder, "The folder: content/ or an edited copy of it")->required();
   try {
     cli.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return cli.exit(error) == 0 ? 0 : kWrongUse;
   }
   if (identifying->parsed()) return identify(device, seconds);
+  if (checking->parsed()) return check_content(folder);
   if (options.data.empty()) return report({base::Code::Invalid, "--data DIR is needed"});
   if (!window.empty() && !parse_window(window, options))
     return report({base::Code::Invalid, "--window takes WxH in px, at least 320x320"});

@@ -7,20 +7,11 @@
 
 #include "base/files.h"
 #include "base/utf8.h"
+#include "content/split.h"
 #include "content/toml_reader.h"
 
 namespace content {
 namespace {
-
-std::vector<std::string> split_blanks(std::string_view text) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
 
 std::string check_words(const std::string& words) {
   if (words.empty()) return "is empty";
@@ -28,7 +19,7 @@ std::string check_words(const std::string& words) {
 }
 
 std::string read_warm(const std::string& text, Card& card) {
-  for (const std::string& part : split_blanks(text)) {
+  for (const std::string& part : split(text)) {
     const auto code = intake::RegionCode::parse(part);
     if (!code) return fmt::format("\"{}\" is not a region code", part);
     card.warm.push_back(*code);
@@ -37,7 +28,7 @@ std::string read_warm(const std::string& text, Card& card) {
 }
 
 std::string read_crop(const std::string& text, Card& card) {
-  const auto parts = split_blanks(text);
+  const auto parts = split(text);
   if (parts.size() != std::size(card.crop)) return "should be four numbers: x y w h";
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const char* end = parts[i].data() + parts[i].size();

@@ -6,17 +6,14 @@
 #include <array>
 
 #include "base/files.h"
-#include "base/short_text.h"
 #include "base/utf8.h"
 
 namespace content {
 namespace {
 
 constexpr std::string_view kWordsFile = "sheet_words.tsv";
-constexpr std::string_view kScreeningFile = "screening.tsv";
 constexpr std::size_t kColumns = 4;
 constexpr std::array<std::string_view, 5> kGroups{"kind", "since", "when", "avoid", "tier"};
-constexpr std::array<std::string_view, 4> kTiers{"E", "S", "L", "C"};
 
 struct Row {
   int line = 0;
@@ -64,7 +61,7 @@ bool is_one_of(const Known& known, std::string_view text) {
 
 }  // namespace
 
-base::Result<SheetWords> SheetWords::parse(std::string_view words, std::string_view screening) {
+base::Result<SheetWords> SheetWords::parse(std::string_view words) {
   SheetWords read;
   BODYMAP_TRY(word_rows, rows_of(words, kWordsFile, "group\tid\tword\tasks"));
   for (const auto& [line, cells] : word_rows) {
@@ -80,23 +77,12 @@ base::Result<SheetWords> SheetWords::parse(std::string_view words, std::string_v
     if (std::none_of(read.words_.begin(), read.words_.end(), in_group))
       return wrong(kWordsFile, 1, fmt::format("has no {}", group));
   }
-  BODYMAP_TRY(question_rows, rows_of(screening, kScreeningFile, "id\ttier\tquestion\ttherapist_note"));
-  for (const auto& [line, cells] : question_rows) {
-    const ScreeningQuestion question{cells[0], cells[1], cells[2], cells[3]};
-    if (!base::ShortText<32>::fits(question.id)) return wrong(kScreeningFile, line, "has too long an id");
-    if (!is_one_of(kTiers, question.tier)) return wrong(kScreeningFile, line, "has an unknown tier");
-    const auto same = [&question](const auto& other) { return other.id == question.id; };
-    if (std::any_of(read.questions_.begin(), read.questions_.end(), same))
-      return wrong(kScreeningFile, line, "is there twice");
-    read.questions_.push_back(question);
-  }
   return read;
 }
 
 base::Result<SheetWords> SheetWords::load(const std::filesystem::path& folder) {
   BODYMAP_TRY(words, base::read_file(folder / kWordsFile));
-  BODYMAP_TRY(screening, base::read_file(folder / kScreeningFile));
-  return parse(words, screening);
+  return parse(words);
 }
 
 }  // namespace content

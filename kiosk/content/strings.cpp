@@ -73,10 +73,16 @@ std::string check_text(const Entry& entry, const std::string& text) {
 
 std::string_view str_key(Str str) { return kEntries[static_cast<std::size_t>(str)].key; }
 
-base::Result<Strings> Strings::parse(std::string_view toml, std::string_view name) {
+base::Result<Strings> Strings::parse(std::string_view toml, std::string_view name, const Strings* fallback) {
   BODYMAP_TRY(file, TomlReader::parse(toml, name));
   Strings strings;
+  file.checked("language", "name", strings.language_name_, [](const std::string& text) {
+    return text.empty() ? "is empty" : base::is_plain_utf8(text) ? "" : "has characters that cannot be shown";
+  });
+  file.text("language", "reviewed_by", strings.reviewed_by_);
+  if (strings.language_name_.empty()) file.complain("language", "name", "is missing");
   for (const std::string& table : file.tables()) {
+    if (table == "language") continue;
     file.each_text(table, [&](const std::string& key, const std::string& text, int line) {
       const auto entry = find_entry(fmt::format("{}.{}", table, key));
       const std::string wrong = entry ? check_text(kEntries[*entry], text) : "not a key of this file";
@@ -86,6 +92,11 @@ base::Result<Strings> Strings::parse(std::string_view toml, std::string_view nam
   }
   for (std::size_t i = 0; i < kEntries.size(); ++i) {
     if (!strings.texts_[i].empty()) continue;
+    if (fallback != nullptr) {
+      strings.texts_[i] = fallback->texts_[i];
+      strings.untranslated_.emplace_back(kEntries[i].key);
+      continue;
+    }
     const std::string_view table = table_of(kEntries[i].key);
     file.complain(table, kEntries[i].key.substr(table.size() + 1), "is missing");
   }
@@ -93,9 +104,9 @@ base::Result<Strings> Strings::parse(std::string_view toml, std::string_view nam
   return strings;
 }
 
-base::Result<Strings> Strings::load(const std::filesystem::path& file) {
+base::Result<Strings> Strings::load(const std::filesystem::path& file, const Strings* fallback) {
   BODYMAP_TRY(toml, base::read_file(file));
-  return parse(toml, file.string());
+  return parse(toml, file.string(), fallback);
 }
 
 std::string Strings::fill(Str str,

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "content/string_list.h"
@@ -30,9 +31,16 @@ std::string_view str_key(Str str);
 
 class Strings {
  public:
-  // Absent or Io; Invalid naming file, line and key.
-  static base::Result<Strings> load(const std::filesystem::path& file);
-  static base::Result<Strings> parse(std::string_view toml, std::string_view name);
+  // Absent or Io; Invalid naming file, line and key. A key that is missing is an error, or, with `fallback`,
+  // stands in the fallback's words and is listed in untranslated().
+  static base::Result<Strings> load(const std::filesystem::path& file, const Strings* fallback = nullptr);
+  static base::Result<Strings> parse(std::string_view toml, std::string_view name,
+                                     const Strings* fallback = nullptr);
+
+  // What the language calls itself, and who looked over its words; nobody: empty.
+  const std::string& language_name() const { return language_name_; }
+  const std::string& reviewed_by() const { return reviewed_by_; }
+  const std::vector<std::string>& untranslated() const { return untranslated_; }
 
   // As written; for a text with parameters use fill().
   const std::string& operator[](Str str) const { return texts_[static_cast<std::size_t>(str)]; }
@@ -42,6 +50,9 @@ class Strings {
 
  private:
   std::array<std::string, kStrCount> texts_;
+  std::string language_name_;
+  std::string reviewed_by_;
+  std::vector<std::string> untranslated_;
 };
 
 }  // namespace content

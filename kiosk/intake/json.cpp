@@ -205,9 +205,9 @@ void read_said(const Json& json, Intake& intake) {
   }
   for (const auto& answer : array_at(json, "answers", 64))
     intake.answers.push_back({short_at<32>(answer, "question"), short_at<32>(answer, "choice")});
-  for (const auto& screened : array_at(json, "screening", 64)) {
+  for (const auto& screened : array_at(json, "screening", kMostScreened)) {
     intake.screening.push_back({short_at<32>(screened, "id"), short_at<16>(screened, "answer"),
-                                short_at<2>(screened, "tier"), short_at<32>(screened, "triggered_by")});
+                                short_at<2>(screened, "tier"), short_at<48>(screened, "triggered_by")});
   }
 }
 

@@ -144,7 +144,7 @@ base::Result<void> check(const Intake& intake) {
   BODYMAP_TRY_VOID(require(few_and_all(intake.avoid, kMostAreas, avoid_holds), "avoid"));
   BODYMAP_TRY_VOID(require(regions_differ(intake.avoid), "avoid"));
   BODYMAP_TRY_VOID(require(few_and_all(intake.answers, kMostAnswers, answer_holds), "answers"));
-  BODYMAP_TRY_VOID(require(few_and_all(intake.screening, kMostAnswers, screened_holds), "screening"));
+  BODYMAP_TRY_VOID(require(few_and_all(intake.screening, kMostScreened, screened_holds), "screening"));
   BODYMAP_TRY_VOID(require(!intake.nothing_hurts || intake.areas.empty(), "nothing_hurts"));
   BODYMAP_TRY_VOID(require(is_word(intake.content_version), "content_version"));
   return require(is_word(intake.program_version), "program_version");

@@ -20,6 +20,8 @@ inline constexpr std::string_view kFormat = "bodymap.intake/1";
 inline constexpr std::string_view kScale = "nrs10";
 inline constexpr int kHighestLevel = 10;
 inline constexpr int kMostKinds = 3;
+// Safety outcomes in one record: each question or part, once for every place it was asked of.
+inline constexpr std::size_t kMostScreened = 160;
 
 // How it feels: tight sore dull_ache pulling sharp burning numb throbbing.
 enum class Kind : std::uint8_t { Tight, Sore, DullAche, Pulling, Sharp, Burning, Numb, Throbbing };
@@ -99,7 +101,7 @@ struct Screened {
   base::ShortText<32> id;
   base::ShortText<16> answer;
   base::ShortText<2> tier;
-  base::ShortText<32> triggered_by;
+  base::ShortText<48> triggered_by;
   bool operator==(const Screened&) const = default;
 };
 

@@ -185,7 +185,35 @@ base::Result<std::string> figure_json(figure::Atlas& atlas, const content::Catal
   return json.dump();
 }
 
-std::string words_json(const content::SheetWords& words) {
+namespace {
+
+// What the client was asked beside the map, and what a therapist reads there.
+void add_questions(Json& json, const content::Questions& questions, const content::QuestionWords& asked) {
+  for (const auto& question : questions.asks().questions) {
+    const bool running = question.screen == intake::Question::Screen::Running;
+    auto& entry = json["answers"][question.id];
+    entry = {{"label", questions.label(question.id)},
+             {"part", running ? "running" : "today"},
+             {"choices", Json::object()}};
+    for (const auto& choice : question.choices)
+      entry["choices"][choice] = questions.word(question.id + "." + choice);
+  }
+  for (const auto& question : questions.asks().safety) {
+    const auto& note = questions.note(question.id);
+    json["questions"][question.id] = {
+        {"tier", intake::to_text(question.tier)}, {"text", asked.safety(question.id)}, {"note", note}};
+    for (const auto& part : question.parts)
+      json["questions"][part.id] = {{"tier", intake::to_text(part.tier)},
+                                    {"text", asked.part(part.id)},
+                                    {"short", asked.part(part.id)},
+                                    {"note", note}};
+  }
+}
+
+}  // namespace
+
+std::string words_json(const content::SheetWords& words, const content::Questions& questions,
+                       const content::QuestionWords& asked) {
   Json json{{"kinds", Json::object()},  {"since", Json::object()}, {"when", Json::object()},
             {"avoid", Json::object()},  {"tiers", Json::object()}, {"questions", Json::object()},
             {"answers", Json::object()}};
@@ -195,9 +223,7 @@ std::string words_json(const content::SheetWords& words) {
     else
       json[word.group == "kind" ? "kinds" : word.group][word.id] = word.word;
   }
-  for (const auto& question : words.questions())
-    json["questions"][question.id] = {
-        {"tier", question.tier}, {"text", question.text}, {"note", question.note}};
+  add_questions(json, questions, asked);
   return json.dump();
 }
 

@@ -6,6 +6,8 @@
 
 #include "base/result.h"
 #include "content/catalogue.h"
+#include "content/question_words.h"
+#include "content/questions.h"
 #include "content/sheet_words.h"
 #include "figure/atlas.h"
 
@@ -16,7 +18,9 @@ namespace queue {
 // sheet's views that tint it, and `closer`, a view to add where the home shows but its edge; and the colours
 // and shares the marks are painted with. Errors as Atlas::outlines.
 base::Result<std::string> figure_json(figure::Atlas& atlas, const content::Catalogue& catalogue);
-std::string words_json(const content::SheetWords& words);
+// Marks, tiers, questions and answers by the ids of records; a part of a safety question stands beside it.
+std::string words_json(const content::SheetWords& words, const content::Questions& questions,
+                       const content::QuestionWords& asked);
 
 // The unmarked body on a clear ground as a PNG, 720 px high. Some tens of ms. Errors as Painter::open.
 base::Result<std::string> figure_png(figure::Atlas& atlas, figure::View view);

@@ -42,10 +42,12 @@ base::Result<std::unique_ptr<PageFiles>> PageFiles::open(const std::filesystem::
   BODYMAP_TRY(atlas, figure::Atlas::open(share / "assets/figure"));
   BODYMAP_TRY(catalogue, content::Catalogue::load(share / "content/regions.csv"));
   BODYMAP_TRY(words, content::SheetWords::load(share / "content"));
+  BODYMAP_TRY(questions, content::Questions::load(share / "content", catalogue));
+  BODYMAP_TRY(asked, content::QuestionWords::load(share / "content/questions/en.toml", questions));
   auto files = std::unique_ptr<PageFiles>(new PageFiles(share / "assets/web", std::move(atlas)));
   BODYMAP_TRY(figure, figure_json(files->atlas_, catalogue));
   files->figure_ = file_of(std::move(figure), "application/json");
-  files->words_ = file_of(words_json(words), "application/json");
+  files->words_ = file_of(words_json(words, questions, asked), "application/json");
   return files;
 }
 

@@ -54,12 +54,21 @@ std::string avoid_text(const intake::Intake& record, const RegionLabel& label) {
   return text.empty() ? text : "Please don't touch\n" + text;
 }
 
+// "calf.calf_outer.L": the rule, and the place in words; "shown.calf_outer.L" is where the client showed it.
+std::string because_text(std::string_view because, const RegionLabel& label) {
+  if (because.empty()) return {};
+  const auto dot = because.find('.');
+  const auto place = because.substr(std::min(dot + 1, because.size()));
+  const bool rule = dot != std::string_view::npos && intake::RegionCode::parse(place).has_value();
+  if (!rule) return ", asked for " + label(because);
+  return (because.starts_with("shown.") ? ", at " : ", asked for ") + label(place);
+}
+
 std::string safety_text(const intake::Intake& record, const RegionLabel& label) {
   std::string text;
   for (const auto& screened : record.screening) {
     if (screened.answer.view() == "no") continue;
-    const auto because =
-        screened.triggered_by.empty() ? std::string() : ", asked for " + label(screened.triggered_by.view());
+    const auto because = because_text(screened.triggered_by.view(), label);
     text += fmt::format("  {}: {} {}{}\n", flag_text(screened.tier.view()), spaced(screened.id.view()),
                         spaced(screened.answer.view()), because);
   }

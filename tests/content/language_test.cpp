@@ -4,6 +4,7 @@
 
 #include "content/cards.h"
 #include "content/catalogue.h"
+#include "content/question_words.h"
 #include "content/strings.h"
 #include "support.h"
 
@@ -31,6 +32,11 @@ std::vector<Said> everything() {
   }
   const auto catalogue = Catalogue::load(content_dir() / "regions.csv");
   REQUIRE(catalogue.has_value());
+  const auto questions = Questions::load(content_dir(), *catalogue);
+  REQUIRE(questions.has_value());
+  const auto asked = QuestionWords::load(content_dir() / "questions" / "en.toml", *questions);
+  REQUIRE(asked.has_value());
+  for (const auto& [key, text] : asked->all()) all.push_back({key, text});
   for (const Region& region : catalogue->regions()) all.push_back({"region", region.your_label});
   return all;
 }
@@ -66,7 +72,7 @@ std::vector<std::string> sentences(const std::string& text) {
   return found;
 }
 
-// Vowel groups, a silent e at the end not counted; close enough for plain English.
+// Vowel groups; a silent e at the end, and in -ed but after t or d, not counted; close enough for plain English.
 int syllables(const std::string& word) {
   const std::string w = lower(word);
   int groups = 0;
@@ -77,6 +83,8 @@ int syllables(const std::string& word) {
     in_vowel = vowel;
   }
   if (w.size() > 2 && w.back() == 'e' && !w.ends_with("le") && groups > 1) --groups;
+  const bool past = w.size() > 4 && w.ends_with("ed") && std::string_view("td").find(w[w.size() - 3]) == std::string_view::npos;
+  if (past && groups > 1) --groups;
   return std::max(groups, 1);
 }
 
@@ -89,6 +97,12 @@ double grade(const std::string& sentence) {
   return 0.39 * count + 11.8 * total / count - 15.59;
 }
 
+// What the client is asked of their own history has its name; nothing is ever named to them.
+bool asks_of_history(const std::string& key, const std::string& word) {
+  return (key == "screening.past_clot" && word == "clot") || (key == "screening.cancer" && word == "cancer") ||
+         ((key == "screening.bones_feeling" || key == "parts.bones_feeling.sugar") && word == "diabetes");
+}
+
 }  // namespace
 
 TEST_CASE("the reading grade tells hard from easy") {
@@ -97,6 +111,9 @@ TEST_CASE("the reading grade tells hard from easy") {
   CHECK(syllables("therapist") == 3);
   CHECK(syllables("like") == 1);
   CHECK(syllables("muscle") == 2);
+  CHECK(syllables("marked") == 1);
+  CHECK(syllables("blistered") == 2);
+  CHECK(syllables("infected") == 3);
 }
 
 TEST_CASE("sentences of six words or more read at grade 8 or below, and are not long") {
@@ -121,7 +138,7 @@ TEST_CASE("no alarm, no verdict, no disease") {
             "fracture",   "arthritis", "sciatica",  "tendinitis", "tendinopathy", "fasciitis", "splints",
             "hernia",     "syndrome",  "infection", "diabetes",   "cure",         "cures",     "detox",
             "toxins",     "alignment", "guarantee", "securely",   "user",         "submit",    "ok"}) {
-        CHECK_MESSAGE(word != banned, said.text);
+        CHECK_MESSAGE((word != banned || asks_of_history(said.where, word)), said.text);
       }
     }
     CHECK_MESSAGE(lower(said.text).find("please wait") == std::string::npos, said.text);

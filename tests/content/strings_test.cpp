@@ -36,7 +36,7 @@ TEST_CASE("a missing key") {
   CHECK(complaint(toml) == at_line(toml, "[hello]", "[hello] not_you: is missing"));
 }
 
-TEST_CASE("a missing table") { CHECK(complaint("") == "en.toml:1: [common] step: is missing"); }
+TEST_CASE("a missing table") { CHECK(complaint("") == "en.toml:1: [language] name: is missing"); }
 
 TEST_CASE("an unknown key") {
   const std::string toml = replaced(english(), "not_you =", "not_me = \"Not me?\"\nnot_you =");

@@ -31,7 +31,7 @@ inline void fill_said(intake::Intake& intake) {
   intake.avoid = {{region("knee.R"), intake::AvoidWhy::Skin}, {region("neck.M"), intake::AvoidWhy::Unsaid}};
   intake.answers = {{base::ShortText<32>("pressure"), base::ShortText<32>("firm")}};
   intake.screening = {{base::ShortText<32>("calf_swelling"), base::ShortText<16>("no"),
-                       base::ShortText<2>("S"), base::ShortText<32>("calf_outer.L")}};
+                       base::ShortText<2>("S"), base::ShortText<48>("calf_outer.L")}};
 }
 
 inline intake::Intake full() {

@@ -59,7 +59,7 @@ TEST_CASE("a row tells who, whom they want, what hurts and what safety asked for
     for (const auto& [id, answer, tier] : {std::tuple("fever", "yes", "S"), std::tuple("saddle", "no", "E"),
                                            std::tuple("tell_therapist", "yes", "C")})
       made.screening.push_back({base::ShortText<32>(id), base::ShortText<16>(answer),
-                                base::ShortText<2>(tier), base::ShortText<32>("")});
+                                base::ShortText<2>(tier), base::ShortText<48>("")});
   });
   const auto row = q.list(kMaya)["queue"][0];
   CHECK(row["state"] == "waiting");
@@ -172,7 +172,7 @@ TEST_CASE("where safety stops a session, a start needs somebody's check, and the
   Clinic q;
   const auto id = q.send([](intake::Intake& made) {
     made.screening.push_back({base::ShortText<32>("fever"), base::ShortText<16>("yes"),
-                              base::ShortText<2>("S"), base::ShortText<32>("")});
+                              base::ShortText<2>("S"), base::ShortText<48>("")});
   });
   const auto pulled = q.service().next(kMaya, true).value();
   CHECK(pulled->opened.row.hold.state == State::Pulled);  // although it was asked to start

@@ -51,7 +51,7 @@ TEST_CASE("the sheet tells who, then the areas by rank, then what not to touch")
   const base::ManualClock clock;
   auto record = opened(clock);
   record.intake.screening.push_back({base::ShortText<32>("dvt"), base::ShortText<16>("yes"),
-                                     base::ShortText<2>("S"), base::ShortText<32>("calf_outer.L")});
+                                     base::ShortText<2>("S"), base::ShortText<48>("calf.calf_outer.L")});
   const auto text = queue::sheet_text(json_of(record, clock), shout).value();
   CHECK(in_order(text, {"Anna (AB), member ..4233", "waiting 7 min", "asked for maya",
                         "pulled, maya, 60 s left", "SPEAK TO STAFF FIRST", "1  <spine_low.M>", "5 of 10",
