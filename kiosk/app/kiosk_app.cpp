@@ -56,7 +56,9 @@ void ask_kiosk_to_stop() {
 }
 
 KioskApp::KioskApp(KioskFiles files)
-    : files_(std::move(files)), mail_([] { ui::Shell::wake(); }), rules_(rules_of(files_.settings)) {}
+    : files_(std::move(files)), mail_([] { ui::Shell::wake(); }), rules_(rules_of(files_.settings)) {
+  rules_.asks = files_.questions.shared();
+}
 
 KioskApp::~KioskApp() = default;
 
@@ -84,7 +86,9 @@ base::Result<void> KioskApp::open_window(const KioskOptions& options) {
   shell.motion = files_.settings.display.motion;
   shell.touch_rest = base::Millis{files_.settings.touch.rest_ms};
   shell.clinic = files_.settings.clinic.name;
-  BODYMAP_TRY(opened, ui::Shell::open(shell, {files_.strings, files_.catalogue, files_.cards, files_.atlas}));
+  shell.emergency_number = files_.settings.clinic.emergency_number;
+  BODYMAP_TRY(opened, ui::Shell::open(shell, {files_.strings, files_.catalogue, files_.cards, files_.asked,
+                                              files_.atlas}));
   shell_ = std::move(opened);
   return check_display();
 }
@@ -288,6 +292,10 @@ void KioskApp::run_effect(visit::effect::StoreIntake& effect) {
     happen(visit::event::Stored{number});
   else
     happen(visit::event::StoreFailed{number});
+}
+
+void KioskApp::run_effect(visit::effect::RaiseAlert&) {
+  base::log(base::Level::Warn, "kiosk", "staff are needed at the kiosk");
 }
 
 void KioskApp::run_effect(visit::effect::VisitBegan&) {}

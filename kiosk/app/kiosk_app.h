@@ -65,6 +65,7 @@ class KioskApp {
   void happen(visit::What what);
   void run_effect(visit::effect::LookUpCard& effect);
   void run_effect(visit::effect::StoreIntake& effect);
+  void run_effect(visit::effect::RaiseAlert& effect);
   void run_effect(visit::effect::VisitBegan& effect);
   void run_effect(visit::effect::VisitEnded& effect);
   base::Result<void> store(visit::effect::StoreIntake& effect);

@@ -114,7 +114,8 @@ int main(int argc, char** argv) {
   identifying->add_option("device", device, "As [reader] device: /dev/ttyUSB0, auto, 1a86:7523 ..")
       ->required();
   identifying->add_option("--seconds", seconds, "How long to wait for a card")->check(CLI::Range(1, 3600));
-  auto* checking = cli.add_subcommand("check-content", "Look over a folder of content: what is wrong, what is "
+  auto* checking = cli.add_subcommand("check-content",
+                                      "Look over a folder of content: what is wrong, what is "
                                       "untranslated (exit code 2 if something is wrong)");
   std::string folder;
   checking->add_option("folder", folder, "The folder: content/ or an edited copy of it")->required();

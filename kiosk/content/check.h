@@ -1,6 +1,6 @@
 #pragma once
-// Looks over a whole folder of content, as the start of the kiosk and of the queue would, and at every language
-// in it. Reads files only; any thread.
+// Looks over a whole folder of content, as the start of the kiosk and of the queue would, and at every
+// language in it. Reads files only; any thread.
 #include <filesystem>
 #include <string>
 #include <vector>

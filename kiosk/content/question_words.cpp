@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/check.h"
@@ -17,6 +18,7 @@ std::vector<std::pair<std::string, std::string>> wanted(const intake::Questionna
   std::vector<std::pair<std::string, std::string>> keys;
   for (const auto& question : asks.questions) {
     keys.emplace_back(question.id, "title");
+    keys.emplace_back(question.id, "review");
     for (const auto& choice : question.choices) keys.emplace_back(question.id, choice);
   }
   for (const auto& question : asks.safety) keys.emplace_back("screening", question.id);
@@ -24,6 +26,18 @@ std::vector<std::pair<std::string, std::string>> wanted(const intake::Questionna
     for (const auto& part : question.parts) keys.emplace_back("parts", part.id);
   }
   return keys;
+}
+
+constexpr std::string_view kChoice = "{choice}";
+
+std::string_view wrong_with(std::string_view key, std::string_view text) {
+  if (text.empty()) return "is empty";
+  if (!base::is_plain_utf8(text)) return "has characters that cannot be shown";
+  const auto braces = std::count(text.begin(), text.end(), '{');
+  const bool filled = key == "review";
+  if (filled && (braces != 1 || text.find(kChoice) == std::string_view::npos))
+    return "should have just the parameter {choice}";
+  return !filled && braces > 0 ? "takes no {parameters}" : "";
 }
 
 std::string dotted(std::string_view table, std::string_view key) { return fmt::format("{}.{}", table, key); }
@@ -41,11 +55,8 @@ base::Result<QuestionWords> QuestionWords::parse(std::string_view toml, std::str
   for (const std::string& table : file.tables()) {
     file.each_text(table, [&](const std::string& key, const std::string& text, int line) {
       const std::string path = dotted(table, key);
-      const char* wrong = !known.contains(path)          ? "not a key of this file"
-                          : text.empty()                 ? "is empty"
-                          : !base::is_plain_utf8(text)   ? "has characters that cannot be shown"
-                                                         : nullptr;
-      if (wrong != nullptr) return file.complain_at(line, fmt::format("[{}] {}: {}", table, key, wrong));
+      const auto wrong = known.contains(path) ? wrong_with(key, text) : "not a key of this file";
+      if (!wrong.empty()) return file.complain_at(line, fmt::format("[{}] {}: {}", table, key, wrong));
       words.texts_[path] = text;
     });
   }
@@ -73,6 +84,11 @@ const std::string& QuestionWords::at(std::string_view table, std::string_view ke
   const auto found = texts_.find(dotted(table, key));
   BODYMAP_CHECK(found != texts_.end());
   return found->second;
+}
+
+std::string QuestionWords::review(std::string_view question, std::string_view choices) const {
+  std::string text = at(question, "review");
+  return text.replace(text.find(kChoice), kChoice.size(), choices);
 }
 
 const std::string& QuestionWords::help(std::string_view question) const {

@@ -1,6 +1,6 @@
 #pragma once
-// What clients read of the questions, one file a language (content/questions/<lang>.toml). Loading holds a file
-// to the questions there are: every id with its words, none unknown. Immutable afterwards; any thread.
+// What clients read of the questions, one file a language (content/questions/<lang>.toml). Loading holds a
+// file to the questions there are: every id with its words, none unknown. Immutable afterwards; any thread.
 #include <filesystem>
 #include <map>
 #include <string>
@@ -29,6 +29,8 @@ class QuestionWords {
   }
   const std::string& safety(std::string_view question) const { return at("screening", question); }
   const std::string& part(std::string_view part) const { return at("parts", part); }
+  // How the review tells these choices: "Pressure: firm".
+  std::string review(std::string_view question, std::string_view choices) const;
   // A line more, or nothing.
   const std::string& help(std::string_view question) const;
   // "last_run.title": keys that this language lacks.

@@ -111,8 +111,9 @@ void QuestionsReader::choices(TomlReader& file, Question& question) {
       return file.complain("", "choices", fmt::format("\"{}\" is there twice", choice));
   }
   if (told.size() != question.choices.size())
-    return file.complain("", "words", fmt::format("should be {} texts, one a choice, with | between them",
-                                                  question.choices.size()));
+    return file.complain(
+        "", "words",
+        fmt::format("should be {} texts, one a choice, with | between them", question.choices.size()));
   for (std::size_t i = 0; i < told.size(); ++i) {
     if (const auto wrong = wrong_words(told[i]); !wrong.empty()) return file.complain("", "words", wrong);
     made_.words_[question.id + "." + question.choices[i]] = told[i];
@@ -134,7 +135,8 @@ void QuestionsReader::question(TomlReader& file) {
   file.checked("", "label", label, wrong_words);
   if (label.empty()) file.complain("", "label", "is missing");
   if (answer.empty()) file.complain("", "answer", "is missing");
-  if (has_id(asks_.questions, made.id)) file.complain("", "id", fmt::format("\"{}\" is there twice", made.id));
+  if (has_id(asks_.questions, made.id))
+    file.complain("", "id", fmt::format("\"{}\" is there twice", made.id));
   made.screen = screen == "today" ? Question::Screen::Today : Question::Screen::Running;
   made.several = answer == "several";
   choices(file, made);

@@ -1,7 +1,7 @@
 #pragma once
-// Reads content/questions.toml and content/screening.toml: what is asked, in which order, with which tiers and
-// triggers, and what a therapist reads beside it. What clients read is in content/question_words.h. Immutable
-// once loaded; any thread.
+// Reads content/questions.toml and content/screening.toml: what is asked, in which order, with which tiers
+// and triggers, and what a therapist reads beside it. What clients read is in content/question_words.h.
+// Immutable once loaded; any thread.
 #include <filesystem>
 #include <map>
 #include <memory>

@@ -124,6 +124,35 @@
   X(AvoidInjury, "avoid.injury", "") \
   X(AvoidSkin, "avoid.skin", "") \
   X(AvoidPrivate, "avoid.private", "") \
+  X(RankTitle, "rank.title", "") \
+  X(RankHint, "rank.hint", "") \
+  X(RankFirst, "rank.first", "") \
+  X(RankSecond, "rank.second", "") \
+  X(RankThird, "rank.third", "") \
+  X(RankAgain, "rank.again", "") \
+  X(RankAny, "rank.any", "") \
+  X(AskRunning, "ask.running", "") \
+  X(AskToday, "ask.today", "") \
+  X(SafetyBefore, "before.heading", "") \
+  X(SafetyTitle, "before.title", "") \
+  X(SafetyWhich, "before.which", "") \
+  X(SafetyMarked, "before.marked", "place") \
+  X(SafetyYes, "before.yes", "") \
+  X(SafetyNo, "before.no", "") \
+  X(SafetyNone, "before.none", "") \
+  X(SafetyTell, "before.tell", "") \
+  X(SafetyChoose, "before.choose_first", "") \
+  X(SafetyReads, "before.therapist_reads", "") \
+  X(SafetyNotThere, "before.not_on_that_spot", "") \
+  X(SafetyWhere, "before.where", "") \
+  X(SafetyWhereHint, "before.where_hint", "") \
+  X(AlertThanks, "alert.thanks", "") \
+  X(AlertStop, "alert.stop", "") \
+  X(AlertStopNext, "alert.stop_next", "") \
+  X(AlertHelp, "alert.help", "") \
+  X(AlertHelpNext, "alert.help_next", "number") \
+  X(AlertUnseen, "alert.unseen", "") \
+  X(AlertDesk, "alert.desk", "") \
   X(ReviewTitle, "review.title", "") \
   X(ReviewHint, "review.hint", "") \
   X(ReviewSend, "review.send", "") \
@@ -133,12 +162,19 @@
   X(ReviewGoesToAny, "review.goes_to_any", "time") \
   X(ReviewLevelOnly, "review.level_only", "level") \
   X(ReviewEdit, "review.edit", "place") \
+  X(ReviewRunning, "review.running", "") \
+  X(ReviewToday, "review.today", "") \
+  X(ReviewHealth, "review.health", "") \
+  X(ReviewNotSaid, "review.not_said", "") \
+  X(ReviewNoneOfThese, "review.none_of_these", "") \
+  X(ReviewWillTell, "review.will_tell", "") \
   X(ReviewMorePlaces, "review.more_places", "count") \
   X(ReviewSending, "review.sending", "") \
   X(SentTitle, "sent.title", "") \
   X(SentTitleTo, "sent.title_to", "name") \
   X(SentNext, "sent.next", "") \
   X(SentNextTo, "sent.next_to", "name") \
+  X(SentSpeak, "sent.speak", "") \
   X(SentCloses, "sent.closes", "") \
   X(SentWorthKnowing, "sent.worth_knowing", "") \
   X(IdleTitle, "idle.title", "") \

@@ -27,9 +27,9 @@ struct Question {
   enum class Screen : std::uint8_t { Running, Today };
   std::string id;
   Screen screen = Screen::Running;
-  bool several = false;              // more than one choice may stand
-  std::vector<std::string> choices;  // ids, in the order shown
-  std::string alone;                 // the choice that stands alone ("none"); empty = no such choice
+  bool several = false;                // more than one choice may stand
+  std::vector<std::string> choices;    // ids, in the order shown
+  std::string alone;                   // the choice that stands alone ("none"); empty = no such choice
   std::vector<std::string> only_with;  // region names: asked only with one of them marked; empty = always
 };
 
@@ -58,8 +58,8 @@ struct SafetyQuestion {
 // is at least `level` strong, or has one of `kinds`, or hurts at one of `when` (none given: any mark does),
 // and began at `since` if that is given.
 struct Trigger {
-  std::string id;    // what the record says fired; up to 16 bytes, with no dot
-  std::string asks;  // a safety question
+  std::string id;                    // what the record says fired; up to 16 bytes, with no dot
+  std::string asks;                  // a safety question
   std::vector<std::string> regions;  // names without side; empty = any
   int level = 0;                     // 0 = not by level
   Set<Kind> kinds;
@@ -76,7 +76,7 @@ struct Questionnaire {
   std::vector<SafetyQuestion> safety;
   std::vector<Trigger> triggers;
 
-  const Question* question(std::string_view id) const;           // nullptr if there is none
+  const Question* question(std::string_view id) const;  // nullptr if there is none
   const SafetyQuestion* safety_question(std::string_view id) const;
   const SafetyQuestion* safety_of_part(std::string_view part) const;
   int lists() const;  // how many lists everybody sees

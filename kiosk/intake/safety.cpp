@@ -54,9 +54,8 @@ bool alone_on_its_side(const Trigger& rule, const Area& area, const base::Secret
 
 bool met_on_both_sides(const Trigger& rule, const base::SecretVector<Area>& areas) {
   const auto on = [&](Side side) {
-    return std::any_of(areas.begin(), areas.end(), [&](const Area& area) {
-      return area.region.side() == side && meets(rule, area);
-    });
+    return std::any_of(areas.begin(), areas.end(),
+                       [&](const Area& area) { return area.region.side() == side && meets(rule, area); });
   };
   return on(Side::Left) && on(Side::Right);
 }

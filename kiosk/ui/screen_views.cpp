@@ -9,6 +9,11 @@ const char* screen_name(visit::Screen screen) {
     case visit::Screen::Guest: return "guest";
     case visit::Screen::Therapist: return "therapist";
     case visit::Screen::Map: return "map";
+    case visit::Screen::Rank: return "rank";
+    case visit::Screen::Running: return "running";
+    case visit::Screen::Today: return "today";
+    case visit::Screen::Safety: return "safety";
+    case visit::Screen::Alert: return "alert";
     case visit::Screen::Review: return "review";
     case visit::Screen::Sent: return "sent";
     case visit::Screen::Idle: return "idle";
@@ -30,6 +35,11 @@ void draw_screen(const Scene& scene) {
     case visit::Screen::Guest: guest_view(scene); break;
     case visit::Screen::Therapist: therapist_view(scene); break;
     case visit::Screen::Map: map_view(scene); break;
+    case visit::Screen::Rank: rank_view(scene); break;
+    case visit::Screen::Running:
+    case visit::Screen::Today: question_view(scene); break;
+    case visit::Screen::Safety: safety_view(scene); break;
+    case visit::Screen::Alert: alert_view(scene); break;
     case visit::Screen::Review: review_view(scene); break;
     case visit::Screen::Sent: sent_view(scene); break;
     case visit::Screen::Idle: idle_view(scene); break;

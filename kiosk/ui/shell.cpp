@@ -104,6 +104,8 @@ class Shell::Impl {
   ImDrawData* drawn_ = nullptr;
   std::optional<visit::Screen> screen_;
   std::uint64_t visit_number_ = 0;
+  std::size_t question_ = 0;  // of Running and Today
+  std::size_t safety_page_ = 0;
   std::string_view panel_;  // of the map, in the last frame
   figure::View view_ = figure::View::Back;
   Turn turn_;
@@ -198,6 +200,8 @@ ImDrawData* Shell::Impl::draw(const visit::Visit& visit, base::Millis now, const
                     content_.strings,
                     content_.catalogue,
                     content_.cards,
+                    content_.asked,
+                    options_.emergency_number,
                     options_.clinic,
                     options_.retention_months,
                     *widgets_,
@@ -214,7 +218,8 @@ ImDrawData* Shell::Impl::draw(const visit::Visit& visit, base::Millis now, const
 // Whether the visit shows something else than the last frame did; then what was begun there is forgotten.
 bool Shell::Impl::another_screen(const visit::Visit& visit) {
   const char* panel = panel_name(visit);
-  const bool screen = screen_ != visit.screen || visit_number_ != visit.number;
+  const bool screen = screen_ != visit.screen || visit_number_ != visit.number ||
+                      question_ != visit.question || safety_page_ != visit.safety.page;
   if (!screen && panel == panel_ && visit.view == view_) return false;
   // What a finger began on another screen, and taps that were on their way to it, must not end on this one.
   pointer_.cancel();
@@ -229,6 +234,8 @@ bool Shell::Impl::another_screen(const visit::Visit& visit) {
     memory_ = {};
     screen_ = visit.screen;
     visit_number_ = visit.number;
+    question_ = visit.question;
+    safety_page_ = visit.safety.page;
   }
   return true;
 }

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "content/cards.h"
 #include "content/catalogue.h"
+#include "content/question_words.h"
 #include "content/strings.h"
 #include "figure/atlas.h"
 #include "ui/outline.h"
@@ -30,6 +31,7 @@ struct ShellOptions {
   double mm_per_px = 0;  // of the glass, a window px; 0 = not known: taken for a 27-inch panel
   std::string clinic;    // shown at the top left
   int retention_months = 12;
+  std::string emergency_number = "112";
   bool motion = true;                          // false: the body never moves, the next view is there at once
   base::Millis touch_rest = kDeafAfterChange;  // 0: a tap right after a change counts
   const base::Clock* clock = nullptr;          // real time; outlives the shell; none = the machine's own
@@ -40,6 +42,7 @@ struct ShellContent {
   const content::Strings& strings;
   const content::Catalogue& catalogue;
   const content::Cards& cards;
+  const content::QuestionWords& asked;
   figure::Atlas& atlas;
 };
 

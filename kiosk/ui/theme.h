@@ -25,9 +25,11 @@ inline constexpr Rgb kPrimary = figure::rgb(0x0C423E);  // the main button, what
 inline constexpr Rgb kPressed = figure::rgb(0x072C2A);  // the main button down
 inline constexpr Rgb kDisabled = figure::rgb(0xE6DFD4);
 inline constexpr Rgb kOnDisabled = figure::rgb(0x565C5E);
-inline constexpr Rgb kHoney = figure::rgb(0xFBE6B4);  // notice banner
-inline constexpr Rgb kFocus = figure::rgb(0x0B57D0);  // ring for keys and switches
-inline constexpr Rgb kShade = figure::rgb(0x3C3026);  // above a sheet's edge
+inline constexpr Rgb kHoney = figure::rgb(0xFBE6B4);    // notice banner
+inline constexpr Rgb kNight = figure::rgb(0x14202A);    // ground of the stop screen alone
+inline constexpr Rgb kOnNight = figure::rgb(0xFBF7F0);  // words on it
+inline constexpr Rgb kFocus = figure::rgb(0x0B57D0);    // ring for keys and switches
+inline constexpr Rgb kShade = figure::rgb(0x3C3026);    // above a sheet's edge
 }  // namespace colour
 
 // Lengths, mm.
@@ -67,6 +69,7 @@ inline constexpr Type kCount{Face::Display, 38.4};         // 170: seconds left
 inline constexpr Type kSentTitle{Face::Display, 25.3};     // 112
 inline constexpr Type kHelpTitle{Face::Display, 21.7};     // 96
 inline constexpr Type kHero{Face::Display, 20.8};          // 92
+inline constexpr Type kStop{Face::Display, 24.4};          // 108
 inline constexpr Type kIdleTitle{Face::Display, 19.0};     // 84
 inline constexpr Type kReviewTitle{Face::Display, 16.3};   // 72
 inline constexpr Type kTitleWide{Face::Display, 14.5};     // 64
@@ -77,6 +80,7 @@ inline constexpr Type kField{Face::SemiBold, 13.57};       // 60
 inline constexpr Type kStay{Face::Display, 14.5};          // 64
 inline constexpr Type kName{Face::SemiBold, 9.05};         // 40: a therapist's name
 inline constexpr Type kRow{Face::SemiBold, 8.37};          // 37: a row of the review
+inline constexpr Type kEyebrow{Face::Medium, 8.14};        // 36
 inline constexpr Type kLead{Face::Regular, 9.05};          // 40
 inline constexpr Type kLeadStrong{Face::Bold, 9.05};       // 40
 inline constexpr Type kIntro{Face::Regular, 8.14};         // 36

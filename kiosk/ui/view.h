@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "content/cards.h"
 #include "content/catalogue.h"
+#include "content/question_words.h"
 #include "content/strings.h"
 #include "ui/figure_store.h"
 #include "ui/turn.h"
@@ -21,6 +22,7 @@ struct Memory {
   bool abc = false;      // keys in the order of the alphabet
   bool more = false;     // the longer privacy text is open
   int review_page = 0;
+  int rank_page = 0;
   Zoom zoom;        // of the map's body; goes with the view
   BodyTouch touch;  // of the map's body
   // What stands under a finger was changed here: touches rest, as after a change of screen.
@@ -34,6 +36,8 @@ struct Scene {
   const content::Strings& strings;
   const content::Catalogue& catalogue;
   const content::Cards& cards;
+  const content::QuestionWords& asked;
+  const std::string& emergency_number;
   const std::string& clinic;
   int retention_months;
   Widgets& widgets;
@@ -46,11 +50,26 @@ struct Scene {
   const std::string& words(content::Str str) const { return strings[str]; }
 };
 
+// The same screen, of another visit; `visit` outlives it.
+inline Scene with_visit(const Scene& scene, const visit::Visit& visit) {
+  return {visit,           scene.now,
+          scene.rules,     scene.strings,
+          scene.catalogue, scene.cards,
+          scene.asked,     scene.emergency_number,
+          scene.clinic,    scene.retention_months,
+          scene.widgets,   scene.figures,
+          scene.memory,    scene.turning};
+}
+
 void attract_view(const Scene& scene);
 void hello_view(const Scene& scene);
 void guest_view(const Scene& scene);
 void therapist_view(const Scene& scene);
 void map_view(const Scene& scene);
+void rank_view(const Scene& scene);
+void question_view(const Scene& scene);  // Running and Today
+void safety_view(const Scene& scene);
+void alert_view(const Scene& scene);
 void review_view(const Scene& scene);
 void sent_view(const Scene& scene);
 void idle_view(const Scene& scene);

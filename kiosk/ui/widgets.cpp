@@ -29,6 +29,8 @@ Rgb label_colour(Kind kind) {
     case Kind::Main:
     case Kind::Chosen: return colour::kSurface;
     case Kind::Off: return colour::kOnDisabled;
+    case Kind::Night: return colour::kOnNight;
+    case Kind::NightMain: return colour::kNight;
     case Kind::Out: break;
   }
   return colour::kInk;
@@ -39,6 +41,8 @@ Rgb face_colour(Kind kind, bool down) {
     case Kind::Main:
     case Kind::Chosen: return down ? colour::kPressed : colour::kPrimary;
     case Kind::Off: return colour::kDisabled;
+    case Kind::Night: return down ? colour::kInk2 : colour::kNight;
+    case Kind::NightMain: return down ? colour::kSunken : colour::kOnNight;
     case Kind::Out: break;
   }
   return down ? colour::kSunken : colour::kSurface;
@@ -147,6 +151,8 @@ void Widgets::draw_face(const Button& button, bool down) {
   const Rgb face = face_colour(button.kind, down);
   if (button.kind == Kind::Out) {
     canvas_.box(button.rect, face, colour::kInk2, px(mm::kOutline), button.radius);
+  } else if (button.kind == Kind::Night) {
+    canvas_.box(button.rect, face, colour::kOnNight, px(mm::kOutline), button.radius);
   } else {
     canvas_.fill(button.rect, face, button.radius);
   }

@@ -15,7 +15,8 @@
 
 namespace ui {
 
-enum class Kind : std::uint8_t { Out, Main, Chosen, Off };
+// Night and NightMain are Out and Main on the dark ground of the stop screen.
+enum class Kind : std::uint8_t { Out, Main, Chosen, Off, Night, NightMain };
 
 struct Button {
   std::string id{};

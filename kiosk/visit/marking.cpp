@@ -71,6 +71,20 @@ intake::TouchedAt mirrored(const intake::TouchedAt& at) {
           static_cast<float>(width_mm) - at.x_mm, at.y_mm};
 }
 
+// Where a safety question's yes is: a touch takes the place in or out.
+void show_spot(Visit& visit, const RegionCode& region) {
+  auto& shown = visit.safety.shown;
+  const SafetyLine line{visit.showing, region};
+  const auto found = std::find(shown.begin(), shown.end(), line);
+  if (found != shown.end()) {
+    shown.erase(found);
+    return;
+  }
+  const auto of_it =
+      std::count_if(shown.begin(), shown.end(), [&](const auto& each) { return each.id == line.id; });
+  if (of_it < kMostShown) shown.push_back(line);
+}
+
 void copy_to_mirror(Visit& visit) {
   const auto mirror = visit.chosen.mirrored();
   erase_marks(visit.marks, mirror);
@@ -110,6 +124,7 @@ int Marks::count() const {
 }
 
 void choose(Visit& visit, const RegionCode& region, const intake::TouchedAt& at) {
+  if (!visit.showing.empty()) return show_spot(visit, region);
   if (region != visit.chosen) close_panel(visit);
   visit.chosen = region;
   visit.touched = at;
@@ -242,6 +257,10 @@ void remove_mark(Visit& visit) {
 }
 
 void clear_marks(Visit& visit) {
+  if (!visit.showing.empty()) {
+    std::erase_if(visit.safety.shown, [&](const auto& each) { return each.id == visit.showing; });
+    return;
+  }
   Marks before = visit.marks;
   visit.marks = {};
   remember(visit, std::move(before));

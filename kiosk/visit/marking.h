@@ -4,7 +4,11 @@
 
 namespace visit {
 
-// Opens the level panel on the region; a region marked before shows what was marked.
+// Places on the body that one safety question's yes can have.
+inline constexpr std::ptrdiff_t kMostShown = 8;
+
+// While the map shows where a safety question's yes is, takes the region in or out of that. Else:
+// opens the level panel on the region; a region marked before shows what was marked.
 void choose(Visit& visit, const intake::RegionCode& region, const intake::TouchedAt& at);
 void close_panel(Visit& visit);
 // Opens the choice lens; ignored unless it has two to four candidates.

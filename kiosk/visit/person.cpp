@@ -29,21 +29,31 @@ void after_who(Turn& turn) {
   go(turn, ask ? Screen::Therapist : Screen::Map);
 }
 
+void next_on_map(Turn& turn) {
+  if (!turn.visit.showing.empty()) return next_safety_page(turn);
+  const bool back_to_review = turn.visit.editing_from_review;
+  if (turn.visit.panel_open()) {
+    close_panel(turn.visit);
+    if (!back_to_review) return;
+  }
+  turn.visit.editing_from_review = false;
+  if (back_to_review)
+    go_to_review(turn);
+  else
+    go_on_from(turn, Screen::Rank);
+}
+
 void next(Turn& turn) {
   if (!can_go_on(turn.visit, turn.rules)) return;
   switch (turn.visit.screen) {
     case Screen::Hello: go(turn, Screen::Map); break;
     case Screen::Guest: after_who(turn); break;
     case Screen::Therapist: go(turn, Screen::Map); break;
-    case Screen::Map:
-      if (!turn.visit.panel_open()) {
-        go(turn, Screen::Review);
-      } else {
-        close_panel(turn.visit);
-        if (turn.visit.editing_from_review) go(turn, Screen::Review);
-      }
-      turn.visit.editing_from_review = false;
-      break;
+    case Screen::Map: next_on_map(turn); break;
+    case Screen::Rank: go_on_from(turn, Screen::Running); break;
+    case Screen::Running:
+    case Screen::Today: next_question(turn); break;
+    case Screen::Safety: next_safety_page(turn); break;
     case Screen::Sent: end_visit(turn); break;
     case Screen::Fault:
       go(turn, Screen::Review);
@@ -70,6 +80,22 @@ void leave(Turn& turn) {
   turn.visit.leaving = true;
 }
 
+void back_on_map(Turn& turn) {
+  Visit& visit = turn.visit;
+  if (visit.lens_open()) return close_lens(visit);
+  if (!visit.showing.empty()) return previous_safety_page(turn);
+  const bool to_review = visit.editing_from_review;
+  visit.editing_from_review = false;
+  if (visit.panel_open()) {
+    close_panel(visit);
+    if (!to_review) return;
+  }
+  if (to_review)
+    go_to_review(turn);
+  else
+    go(turn, screen_before_map(visit, turn.rules));
+}
+
 void back(Turn& turn) {
   Visit& visit = turn.visit;
   switch (visit.screen) {
@@ -77,21 +103,14 @@ void back(Turn& turn) {
     case Screen::Hello:
     case Screen::Guest: leave(turn); break;
     case Screen::Therapist: go(turn, Screen::Guest); break;
-    case Screen::Map:
-      if (visit.lens_open()) {
-        close_lens(visit);
-        break;
-      }
-      if (!visit.panel_open()) {
-        go(turn, visit.editing_from_review ? Screen::Review : screen_before_map(visit, turn.rules));
-      } else {
-        close_panel(visit);
-        if (visit.editing_from_review) go(turn, Screen::Review);
-      }
-      visit.editing_from_review = false;
-      break;
+    case Screen::Map: back_on_map(turn); break;
+    case Screen::Rank: go(turn, Screen::Map); break;
+    case Screen::Running:
+    case Screen::Today: previous_question(turn); break;
+    case Screen::Safety: previous_safety_page(turn); break;
+    case Screen::Alert: go_to_safety_page(turn); break;
     case Screen::Review:
-      if (!visit.storing) go(turn, Screen::Map);
+      if (!visit.storing) go_back_from(turn, Screen::Safety);
       break;
     case Screen::Fault: go(turn, Screen::Review); break;
     default: break;
@@ -241,16 +260,16 @@ void on(Turn& turn, const ev::ClearMarks&) {
   if (on_map(turn)) clear_marks(turn.visit);
 }
 void on(Turn& turn, const ev::Undo&) {
-  if (on_map(turn)) undo(turn.visit);
+  if (on_map(turn) && turn.visit.showing.empty()) undo(turn.visit);
 }
 void on(Turn& turn, const ev::Redo&) {
-  if (on_map(turn)) redo(turn.visit);
+  if (on_map(turn) && turn.visit.showing.empty()) redo(turn.visit);
 }
 
 void on(Turn& turn, const ev::NothingHurts&) {
-  if (!on_map(turn)) return;
+  if (!on_map(turn) || !turn.visit.showing.empty()) return;
   nothing_hurts(turn.visit);
-  if (turn.visit.marks.nothing_hurts) go(turn, Screen::Review);
+  if (turn.visit.marks.nothing_hurts) go_on_from(turn, Screen::Rank);
 }
 
 void on(Turn& turn, const ev::EditRegion& edit) {
@@ -283,6 +302,7 @@ void person(Turn& turn, const What& what) {
   turn.visit.touched_at = turn.now;
   turn.visit.notice = Notice::None;
   if (turn.visit.screen != Screen::Help) turn.visit.refused.reset();  // which hides it
+  if (asking(turn, what)) return;
   std::visit(
       [&](const auto& each) {
         if constexpr (requires { on(turn, each); }) on(turn, each);

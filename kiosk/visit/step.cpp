@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "visit/safety.h"
 #include "visit/turn.h"
 
 namespace visit {
@@ -46,8 +47,13 @@ bool can_go_on(const Visit& visit, const Rules& rules) {
     case Screen::Hello: return rules.therapists.empty() || visit.therapist_answered;
     case Screen::Guest: return !visit.given.empty();
     case Screen::Therapist: return visit.therapist_answered;
+    case Screen::Rank:
+    case Screen::Running:
+    case Screen::Today: return true;
+    case Screen::Safety: return page_answered(visit, rules);
     case Screen::Map:
       if (visit.lens_open()) return false;
+      if (!visit.showing.empty()) return true;
       if (visit.panel_open())
         return visit.marks.area(visit.chosen) != nullptr || visit.marks.avoided(visit.chosen) != nullptr;
       return visit.marks.any() || visit.marks.nothing_hurts;
@@ -60,13 +66,19 @@ bool can_go_on(const Visit& visit, const Rules& rules) {
 
 bool counts_down(const Visit& visit) { return visit.screen == Screen::Idle || visit.screen == Screen::Sent; }
 
-Progress progress(const Visit& visit) {
+Progress progress(const Visit& visit, const Rules& rules) {
+  const bool asks = rules.asks != nullptr;
+  const int count = asks ? 6 : 3;
   switch (visit.screen) {
     case Screen::Hello:
     case Screen::Guest:
-    case Screen::Therapist: return {1, 3};
-    case Screen::Map: return {2, 3};
-    case Screen::Review: return {3, 3};
+    case Screen::Therapist: return {1, count};
+    case Screen::Map: return {visit.showing.empty() ? 2 : 5, count};
+    case Screen::Rank: return {3, count};
+    case Screen::Running: return {4, count};
+    case Screen::Today:
+    case Screen::Safety: return {5, count};
+    case Screen::Review: return {count, count};
     default: return {};
   }
 }

@@ -1,6 +1,8 @@
 #pragma once
 // The one place where a visit changes. Pure functions; any thread.
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "visit/visit.h"
 
@@ -22,12 +24,19 @@ bool counts_down(const Visit& visit);
 // Whether `next` (or `send`) does something now.
 bool can_go_on(const Visit& visit, const Rules& rules);
 
+// Running and Today: the questions of the screen that this visit is asked, and the one that stands; nullptr
+// on any other screen.
+std::vector<const intake::Question*> asked(const Visit& visit, const Rules& rules,
+                                           intake::Question::Screen screen);
+const intake::Question* standing_question(const Visit& visit, const Rules& rules);
+bool chosen(const Visit& visit, const intake::Question& question, std::string_view choice);
+
 // Where this screen stands on the way: 1-based step and how many there are; 0 of 0 outside the way.
 struct Progress {
   int step = 0;
   int count = 0;
 };
-Progress progress(const Visit& visit);
+Progress progress(const Visit& visit, const Rules& rules);
 
 // Nothing of the visit depends on the rules now, so they may change: Attract, and Help over it. On Sent the
 // therapist's place in the list still counts.

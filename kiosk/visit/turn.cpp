@@ -1,5 +1,7 @@
 #include "visit/turn.h"
 
+#include "visit/safety.h"
+
 namespace visit {
 namespace {
 
@@ -59,6 +61,8 @@ intake::Intake what_was_said(const Turn& turn, intake::Status status, intake::En
   said.nothing_hurts = visit.marks.nothing_hurts;
   said.areas = visit.marks.areas;
   said.avoid = visit.marks.avoid;
+  said.answers = visit.answers;
+  said.screening = screened(visit, turn.rules);
   return said;
 }
 

@@ -23,6 +23,23 @@ void end_visit(Turn& turn);
 // What the client said, without what the app adds.
 intake::Intake what_was_said(const Turn& turn, intake::Status status, intake::EndedBy ended_by);
 
+// The way of a visit after Who: Map, Rank, Running, Today, Safety, Review. Goes to `first`, or to the next
+// after it that has something to ask.
+void go_on_from(Turn& turn, Screen first);
+// The same, the way back, to the last thing that was asked there.
+void go_back_from(Turn& turn, Screen first);
+// To Review, or to what of Safety is still open.
+void go_to_review(Turn& turn);
+// Back to Safety's page that stands, or to the map if that is where it is answered.
+void go_to_safety_page(Turn& turn);
+
+// Takes a person's answers: Rank, Running, Today, Safety, Alert. False: not one of those events.
+bool asking(Turn& turn, const What& what);
+void next_question(Turn& turn);     // Running, Today
+void next_safety_page(Turn& turn);  // also from the map, when it shows where
+void previous_question(Turn& turn);
+void previous_safety_page(Turn& turn);
+
 // Takes what happened without a person's touch: time, card, queue, disk, reader. False: a person's event.
 bool world(Turn& turn, const What& what);
 // Takes what a person touched.

@@ -2,6 +2,7 @@
 // The client's journey as values: one Visit, the Events that can happen to it, the Effects it asks for.
 // visit/step.h says how one leads to the next. Pure: no I/O, no time of its own, no globals.
 // What a client said stands in here and nowhere else; its memory wipes itself (base/secret.h).
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -11,13 +12,30 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "figure/view.h"
+#include "intake/questionnaire.h"
 #include "intake/record.h"
 #include "intake/request.h"
 #include "visit/timings.h"
 
 namespace visit {
 
-enum class Screen { Attract, Hello, Guest, Therapist, Map, Review, Sent, Idle, Help, Fault };
+enum class Screen {
+  Attract,
+  Hello,
+  Guest,
+  Therapist,
+  Map,
+  Rank,
+  Running,
+  Today,
+  Safety,
+  Alert,
+  Review,
+  Sent,
+  Idle,
+  Help,
+  Fault
+};
 
 // What is marked on the body: one step of undo.
 struct Marks {
@@ -37,6 +55,10 @@ struct Marks {
 };
 
 inline constexpr std::size_t kUndoSteps = 50;
+// Places the client puts in an order.
+inline constexpr int kMostRanked = 3;
+// So many places are worth asking for an order.
+inline constexpr std::size_t kRankFrom = 3;
 // Longest given name a guest can type, in code points.
 inline constexpr std::size_t kLongestGiven = 24;
 
@@ -52,6 +74,43 @@ enum class NameField { Given, LastInitial };
 
 // A refusal the client should hear the reason of; gone with the next event.
 enum class Notice { None, KindsFull };
+
+// One thing that can be said yes to on the safety screen: a question, or a part of one, perhaps of one place.
+struct SafetyLine {
+  intake::QuestionId id;
+  intake::RegionCode spot;
+  bool operator==(const SafetyLine&) const = default;
+};
+
+// Which page of the safety screen (visit/safety.h).
+// List: what everybody is asked; Each: one question the map asks; Spots: at which of several places; Parts:
+// which of the things it asks; Where: shown on the body.
+enum class SafetyPageKind : std::uint8_t { List, Each, Spots, Parts, Where };
+struct SafetyPageKey {
+  SafetyPageKind kind = SafetyPageKind::List;
+  int list = 0;
+  intake::QuestionId question;
+  intake::RegionCode spot;
+  bool operator==(const SafetyPageKey&) const = default;
+};
+
+// How a page was answered: by some lines, by "None of these", by "I'd rather tell my therapist".
+enum class SafetySaid : std::uint8_t { Some, None, Told };
+
+struct SafetyAnswers {
+  struct Page {
+    SafetyPageKey key;
+    SafetySaid said = SafetySaid::Some;
+    bool operator==(const Page&) const = default;
+  };
+  base::SecretVector<SafetyLine> yes;
+  base::SecretVector<SafetyLine> shown;  // where on the body a question's yes is
+  base::SecretVector<Page> pages;        // those answered
+  std::size_t page = 0;                  // the one that stands
+  // The stop screen was shown for this tier (S or E).
+  intake::Tier stopped = intake::Tier::None;
+  bool operator==(const SafetyAnswers&) const = default;
+};
 
 struct Visit {
   Screen screen = Screen::Attract;
@@ -86,6 +145,12 @@ struct Visit {
   base::SecretVector<intake::RegionCode> candidates;
   bool editing_from_review = false;  // Done goes back to Review
 
+  base::SecretVector<intake::Answer> answers;
+  std::size_t question = 0;  // which of Running's or Today's questions stands
+  SafetyAnswers safety;
+  base::Wiped<intake::QuestionId>
+      showing;  // the map is asked where this safety question's yes is; empty = no
+
   bool storing = false;  // Send was touched; Sent waits for the disk
   Notice notice = Notice::None;
 
@@ -107,6 +172,8 @@ struct Visit {
 struct Rules {
   Timings timings;
   std::vector<intake::Therapist> therapists;
+  // What is asked beside the map; none: the map alone.
+  std::shared_ptr<const intake::Questionnaire> asks = nullptr;
 };
 
 namespace event {
@@ -198,21 +265,43 @@ struct EditRegion {
   intake::RegionCode region;
   figure::View view;
 };
+// Rank: gives the place the next rank, or takes its rank away.
+struct RankRegion {
+  intake::RegionCode region;
+};
+struct RankClear {};
+struct RankAny {};  // any order is fine
+// Running, Today: a choice of the question that stands.
+struct PickChoice {
+  std::size_t choice;
+};
+// Safety: a line of the page that stands.
+struct ToggleLine {
+  std::size_t line;
+};
+struct NoneOfThese {};
+struct TellTherapist {};
+// The stop screen: the client goes to the desk.
+struct ToDesk {};
+// From Review: to what was answered on Running, Today or Safety.
+struct EditAnswers {
+  Screen screen;
+};
 struct Send {};
 struct Stay {};
 struct Discard {};
 }  // namespace event
 
-using What =
-    std::variant<event::Tick, event::CardTapped, event::CardRefused, event::LookupDone, event::ReaderLost,
-                 event::ReaderFound, event::Stored, event::StoreFailed, event::Touch, event::Start,
-                 event::NotMe, event::PickTherapist, event::PickField, event::Key, event::Backspace,
-                 event::WithoutName, event::Next, event::Back, event::Help, event::ShowView,
-                 event::TouchRegion, event::TouchDoubtful, event::ComeCloser, event::PickCandidate,
-                 event::NoCandidate, event::SetLevel, event::ToggleKind, event::ToggleSince,
-                 event::ToggleWhen, event::ToggleBothSides, event::ToggleAvoid, event::SetAvoidWhy,
-                 event::RemoveMark, event::ClearMarks, event::Undo, event::Redo, event::NothingHurts,
-                 event::EditRegion, event::Send, event::Stay, event::Discard>;
+using What = std::variant<
+    event::Tick, event::CardTapped, event::CardRefused, event::LookupDone, event::ReaderLost,
+    event::ReaderFound, event::Stored, event::StoreFailed, event::Touch, event::Start, event::NotMe,
+    event::PickTherapist, event::PickField, event::Key, event::Backspace, event::WithoutName, event::Next,
+    event::Back, event::Help, event::ShowView, event::TouchRegion, event::TouchDoubtful, event::ComeCloser,
+    event::PickCandidate, event::NoCandidate, event::SetLevel, event::ToggleKind, event::ToggleSince,
+    event::ToggleWhen, event::ToggleBothSides, event::ToggleAvoid, event::SetAvoidWhy, event::RemoveMark,
+    event::ClearMarks, event::Undo, event::Redo, event::NothingHurts, event::EditRegion, event::RankRegion,
+    event::RankClear, event::RankAny, event::PickChoice, event::ToggleLine, event::NoneOfThese,
+    event::TellTherapist, event::ToDesk, event::EditAnswers, event::Send, event::Stay, event::Discard>;
 
 struct Event {
   base::Millis at;  // by the visit's clock, never going back
@@ -231,12 +320,18 @@ struct StoreIntake {
   base::Millis visit_began;
   intake::Intake said;
 };
+// Staff shall know at once of a yes of tier S or E, wherever the visit goes. Nothing of what was said goes
+// with it.
+struct RaiseAlert {
+  intake::Tier tier;
+};
 struct VisitBegan {};
 // Everything a client said is gone from the Visit: clear what was derived from it, too.
 struct VisitEnded {};
 }  // namespace effect
 
-using Effect = std::variant<effect::LookUpCard, effect::StoreIntake, effect::VisitBegan, effect::VisitEnded>;
+using Effect = std::variant<effect::LookUpCard, effect::StoreIntake, effect::RaiseAlert, effect::VisitBegan,
+                            effect::VisitEnded>;
 
 struct Step {
   Visit next;

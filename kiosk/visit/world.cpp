@@ -105,8 +105,10 @@ void on(Turn& turn, const ev::Stored& stored) {
   if (!turn.visit.storing || stored.number != turn.visit.number) return;
   // Only who it was sent to is still needed; what was said goes now, not when the screen closes.
   const auto therapist = turn.visit.therapist;
+  const auto stopped = turn.visit.safety.stopped;
   end_visit(turn);
   turn.visit.therapist = therapist;
+  turn.visit.safety.stopped = stopped;  // and whether staff come first
   go(turn, Screen::Sent);
 }
 

@@ -96,8 +96,7 @@ void visit_every_view(support::Clinic& clinic) {
   clinic.guest_to_map();
   int level = 0;
   for (const auto& [view, region] : kMarked) clinic.mark(view, region, 1 + level++ % 10, {"tight"});
-  clinic.kiosk().tap("next");
-  clinic.kiosk().wait_for("review");
+  clinic.to_review();
 }
 
 void finish_visit(support::Clinic& clinic) {

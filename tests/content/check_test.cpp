@@ -27,7 +27,8 @@ TEST_CASE("what is broken, untranslated or unreviewed is told") {
   for (const char* kind : {"strings", "questions", "cards"})
     std::filesystem::copy_file(folder / kind / "en.toml", folder / kind / "xx.toml");
   const auto strings = folder / "strings" / "xx.toml";
-  write(strings, replaced(replaced(read(strings), "title = \"Is this right?\"\n", ""), "reviewed_by", "reviewed_by = \"\" #"));
+  write(strings, replaced(replaced(read(strings), "title = \"Is this right?\"\n", ""), "reviewed_by",
+                          "reviewed_by = \"\" #"));
   const auto cards = folder / "cards" / "xx.toml";
   write(cards, replaced(read(cards), "kind = \"tip\"", "kind = \"hint\""));
   const auto report = check_content(folder);

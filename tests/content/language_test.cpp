@@ -72,7 +72,8 @@ std::vector<std::string> sentences(const std::string& text) {
   return found;
 }
 
-// Vowel groups; a silent e at the end, and in -ed but after t or d, not counted; close enough for plain English.
+// Vowel groups; a silent e at the end, and in -ed but after t or d, not counted; close enough for plain
+// English.
 int syllables(const std::string& word) {
   const std::string w = lower(word);
   int groups = 0;
@@ -83,7 +84,8 @@ int syllables(const std::string& word) {
     in_vowel = vowel;
   }
   if (w.size() > 2 && w.back() == 'e' && !w.ends_with("le") && groups > 1) --groups;
-  const bool past = w.size() > 4 && w.ends_with("ed") && std::string_view("td").find(w[w.size() - 3]) == std::string_view::npos;
+  const bool past = w.size() > 4 && w.ends_with("ed") &&
+                    std::string_view("td").find(w[w.size() - 3]) == std::string_view::npos;
   if (past && groups > 1) --groups;
   return std::max(groups, 1);
 }
@@ -99,7 +101,8 @@ double grade(const std::string& sentence) {
 
 // What the client is asked of their own history has its name; nothing is ever named to them.
 bool asks_of_history(const std::string& key, const std::string& word) {
-  return (key == "screening.past_clot" && word == "clot") || (key == "screening.cancer" && word == "cancer") ||
+  return (key == "screening.past_clot" && word == "clot") ||
+         (key == "screening.cancer" && word == "cancer") ||
          ((key == "screening.bones_feeling" || key == "parts.bones_feeling.sugar") && word == "diabetes");
 }
 

@@ -34,23 +34,39 @@ const std::string kQuestion =
     "choices = \"none a\"\nwords = \"none | a run\"\nalone = \"none\"\n";
 const std::string kSafety =
     "[[question]]\nid = \"ill\"\ntier = \"S\"\nask = \"map\"\nparts = \"one two:E\"\nnote = \"Postpone.\"\n";
-const std::string kTrigger = "[[trigger]]\nid = \"calf\"\nasks = \"ill\"\nregions = \"calf_low\"\nlevel = 6\n";
+const std::string kTrigger =
+    "[[trigger]]\nid = \"calf\"\nasks = \"ill\"\nregions = \"calf_low\"\nlevel = 6\n";
 
 std::set<std::string> names(const std::vector<std::string>& list) { return {list.begin(), list.end()}; }
 
 }  // namespace
 
 TEST_CASE("what we ask: every tier, and every question of the reference with its tier") {
-  const std::map<std::string, Tier> reference = {
-      {"chest_breath", Tier::E}, {"saddle", Tier::E},        {"tight_leg_emergency", Tier::E},
-      {"after_race_ill", Tier::E}, {"dvt", Tier::S},         {"dark_pee", Tier::S},
-      {"neck_head", Tier::S},    {"fever", Tier::S},         {"hot_skin", Tier::S},
-      {"pop", Tier::S},          {"bone_point", Tier::L},    {"new_injury", Tier::L},
-      {"skin", Tier::L},         {"lump_vein", Tier::L},     {"numb", Tier::C},
-      {"thinners", Tier::C},     {"past_clot", Tier::C},     {"surgery", Tier::C},
-      {"pregnant", Tier::C},     {"cancer", Tier::C},        {"heart", Tier::C},
-      {"bones_feeling", Tier::C}, {"implants", Tier::C},     {"numbing", Tier::C},
-      {"allergy", Tier::C}};
+  const std::map<std::string, Tier> reference = {{"chest_breath", Tier::E},
+                                                 {"saddle", Tier::E},
+                                                 {"tight_leg_emergency", Tier::E},
+                                                 {"after_race_ill", Tier::E},
+                                                 {"dvt", Tier::S},
+                                                 {"dark_pee", Tier::S},
+                                                 {"neck_head", Tier::S},
+                                                 {"fever", Tier::S},
+                                                 {"hot_skin", Tier::S},
+                                                 {"pop", Tier::S},
+                                                 {"bone_point", Tier::L},
+                                                 {"new_injury", Tier::L},
+                                                 {"skin", Tier::L},
+                                                 {"lump_vein", Tier::L},
+                                                 {"numb", Tier::C},
+                                                 {"thinners", Tier::C},
+                                                 {"past_clot", Tier::C},
+                                                 {"surgery", Tier::C},
+                                                 {"pregnant", Tier::C},
+                                                 {"cancer", Tier::C},
+                                                 {"heart", Tier::C},
+                                                 {"bones_feeling", Tier::C},
+                                                 {"implants", Tier::C},
+                                                 {"numbing", Tier::C},
+                                                 {"allergy", Tier::C}};
   const Questions questions = ours();
   const auto& asks = questions.asks();
   CHECK(asks.safety.size() == reference.size());
@@ -87,7 +103,8 @@ TEST_CASE("a therapist reads every choice in words") {
   const Questions questions = ours();
   for (const auto& question : questions.asks().questions) {
     CHECK_FALSE(questions.label(question.id).empty());
-    for (const auto& choice : question.choices) CHECK_FALSE(questions.word(question.id + "." + choice).empty());
+    for (const auto& choice : question.choices)
+      CHECK_FALSE(questions.word(question.id + "." + choice).empty());
   }
   CHECK(questions.word("last_run.nothing").empty());
 }
@@ -134,7 +151,8 @@ TEST_CASE("a mistake is told with file, line and key") {
 TEST_CASE("a list holds no more than a screen") {
   std::string many;
   for (int i = 0; i < 7; ++i)
-    many += "[[question]]\nid = \"q" + std::to_string(i) + "\"\ntier = \"C\"\nask = \"always\"\nnote = \"N.\"\n";
+    many +=
+        "[[question]]\nid = \"q" + std::to_string(i) + "\"\ntier = \"C\"\nask = \"always\"\nnote = \"N.\"\n";
   CHECK(complaint("", many).find("more questions than a screen holds") != std::string::npos);
 }
 
@@ -144,6 +162,7 @@ TEST_CASE("English says everything; what another language lacks is listed and st
   REQUIRE_MESSAGE(english.has_value(), (english ? std::string() : english.error().what));
   CHECK(english->untranslated().empty());
   CHECK(english->choice("last_run", "yesterday") == "Yesterday");
+  CHECK(english->review("pressure", "firm") == "Pressure: firm");
   CHECK(english->part("saddle.hold") == "Newly hard to pee, poo, or hold it in");
   CHECK(english->help("last_run").empty());
   const auto other =
@@ -162,7 +181,12 @@ TEST_CASE("a file of words is held to the questions") {
     return parsed ? std::string() : parsed.error().what;
   };
   const auto line = std::to_string(line_of(words, "yesterday"));
-  CHECK(refuses("yesterday = \"Yesterday\"", "yesterday = \"\"") == "en.toml:" + line + ": [last_run] yesterday: is empty");
-  CHECK(refuses("yesterday = \"Yesterday\"\n", "").find("[last_run] yesterday: is missing") != std::string::npos);
+  CHECK(refuses("yesterday = \"Yesterday\"", "yesterday = \"\"") ==
+        "en.toml:" + line + ": [last_run] yesterday: is empty");
+  CHECK(refuses("yesterday = \"Yesterday\"\n", "").find("[last_run] yesterday: is missing") !=
+        std::string::npos);
+  CHECK(refuses("Pressure: {choice}", "Pressure").find("[pressure] review: should have just") !=
+        std::string::npos);
+  CHECK(refuses("\"Yesterday\"", "\"Yesterday {n}\"").find("takes no {parameters}") != std::string::npos);
   CHECK(refuses("yesterday =", "tomorrow =").find("[last_run] tomorrow: not a key") != std::string::npos);
 }

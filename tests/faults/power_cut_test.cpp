@@ -126,8 +126,7 @@ class Cutter {
   void visit(Meanwhile meanwhile) {
     clinic_.guest_to_map();
     clinic_.mark("back", "calf_outer.L", 5);
-    clinic_.kiosk().tap("next");
-    clinic_.kiosk().wait_for("review");
+    clinic_.to_review();
     sent_ = false;
     std::thread client([&] {
       const auto before = std::chrono::steady_clock::now();

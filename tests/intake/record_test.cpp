@@ -94,7 +94,8 @@ TEST_CASE("record: what to avoid, answers and screening") {
   CHECK(wrong([](Intake& intake) { intake.answers.resize(65); }) == "intake: answers");
   CHECK(wrong([](Intake& intake) { intake.answers[0].choice = base::ShortText<32>("\xE2\x82"); }) ==
         "intake: answers");
-  CHECK(wrong([](Intake& intake) { intake.screening.resize(intake::kMostScreened + 1); }) == "intake: screening");
+  CHECK(wrong([](Intake& intake) { intake.screening.resize(intake::kMostScreened + 1); }) ==
+        "intake: screening");
   CHECK(wrong([](Intake& intake) { intake.screening[0].tier = base::ShortText<2>("\n"); }) ==
         "intake: screening");
 }

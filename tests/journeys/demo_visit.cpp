@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <stdexcept>
 
 #include "support/clinic.h"
@@ -27,6 +28,13 @@ const std::vector<Tapped> kVisit = {
     {"front", "quad_mid.R", 5, {"sore"}, "today"},
     {"soles", "arch.L", 3, {"tight", "sore"}, "longer"},
 };
+
+const std::vector<std::pair<const char*, const char*>> kAnswers = {
+    {"last_run", "yesterday"}, {"longer_run", "yes"}, {"race_past", "no"},  {"race_next", "days_3_7"},
+    {"wish", "ease"},          {"pressure", "firm"},  {"allergies", "nuts"}};
+// Places by their order on the screen, strongest first: the calf, then the low back.
+constexpr const char* kFirst = "calf_outer.L";
+constexpr const char* kSecond = "back_low.R";
 
 constexpr const char* kClinic = R"([clinic]
 name = "Riverside Running Clinic"
@@ -95,6 +103,29 @@ class Demo {
     kiosk().tap("lens.none");
   }
 
+  // The order of places, running, today and safety, up to Review. The map asks one thing by itself: a calf,
+  // one side, 7.
+  void answer() {
+    kiosk().wait_for("rank");
+    kiosk().tap("rank.0");
+    kiosk().tap("rank.2");
+    picture("06-rank");
+    kiosk().tap("next");
+    kiosk().wait_for("running");
+    picture("07-running");
+    for (const auto& [question, choice] : kAnswers) {
+      kiosk().tap(std::string("answer.") + question + "." + choice);
+    }
+    kiosk().tap("next");  // allergies may be several
+    kiosk().wait_for("safety");
+    for (int page = 1; kiosk().screen() == "safety"; ++page) {
+      if (!kiosk().item("answer.surgery.yes").is_null()) kiosk().tap("answer.surgery.yes");
+      picture("08-safety-" + std::to_string(page));
+      kiosk().tap(kiosk().item("next")["enabled"] == true ? "next" : "none");
+    }
+    kiosk().wait_for("review");
+  }
+
   const std::vector<std::string>& marked_in() const { return marked_in_; }
 
   void show_views() {
@@ -140,6 +171,27 @@ class Demo {
   std::vector<std::string> marked_in_;  // views
 };
 
+json rank_of(const std::string& region) {
+  if (region == kFirst) return 1;
+  return region == kSecond ? json(2) : json(nullptr);
+}
+
+bool equals_what_was_answered(const json& intake) {
+  json answers = json::array();
+  for (const auto& [question, choice] : kAnswers)
+    answers.push_back({{"question", question}, {"choice", choice}});
+  if (intake["answers"] != answers) return false;
+  std::map<std::string, json> safety;
+  for (const auto& said : intake["screening"]) safety[said["id"]] = said;
+  const auto says = [&](const char* id, const char* answer, const char* tier, const char* because) {
+    return safety.contains(id) && safety[id]["answer"] == answer && safety[id]["tier"] == tier &&
+           safety[id]["triggered_by"] == because;
+  };
+  return says("surgery", "yes", "C", "") && says("dvt", "no", "S", "calf.calf_outer.L") &&
+         says("chest_breath", "no", "E", "") && says("allergy", "yes", "C", "") &&
+         says("skin", "no", "L", "") && !safety.contains("bone_point");
+}
+
 // What the record must say, from what was tapped.
 bool equals_what_was_tapped(const json& pulled, const std::vector<std::string>& views) {
   const auto& intake = pulled["intake"];
@@ -157,15 +209,16 @@ bool equals_what_was_tapped(const json& pulled, const std::vector<std::string>& 
     std::sort(wanted.begin(), wanted.end());
     if (area["region"] != tapped.region || area["level"] != tapped.level || kinds != wanted ||
         area["since"] != tapped.since || area["view"] != views.at(i) || !area["when"].empty() ||
-        !area["rank"].is_null())
+        area["rank"] != rank_of(tapped.region))
       return false;
   }
-  return true;
+  return equals_what_was_answered(intake);
 }
 
 bool play(const std::filesystem::path& pictures, const std::string& window) {
   support::Clinic::Options options;
   options.manual_clock = true;
+  options.asks = true;
   options.window = window;
   options.queue_settings = kClinic;
   Demo demo(options, pictures);
@@ -174,7 +227,7 @@ bool play(const std::filesystem::path& pictures, const std::string& window) {
   demo.show_lens();
   demo.show_views();
   demo.kiosk().tap("next");
-  demo.kiosk().wait_for("review");
+  demo.answer();
   demo.picture("10-review");
   demo.kiosk().tap("send");
   demo.kiosk().wait_for("sent");

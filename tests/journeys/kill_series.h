@@ -29,8 +29,7 @@ inline std::string region(int round) {
 inline std::chrono::microseconds send_to_sent(support::Clinic& clinic) {
   clinic.guest_to_map();
   clinic.mark("front", "quad_mid.R", 5);
-  clinic.kiosk().tap("next");
-  clinic.kiosk().wait_for("review");
+  clinic.to_review();
   const auto before = std::chrono::steady_clock::now();
   clinic.kiosk().tap("send");
   clinic.kiosk().wait_for("sent");

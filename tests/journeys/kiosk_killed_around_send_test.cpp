@@ -11,8 +11,7 @@ namespace {
 
 // Touches Send and watches for Sent while the kiosk is killed `delay` later. Whether Sent was shown.
 bool send_and_kill(support::Clinic& clinic, std::chrono::microseconds delay) {
-  clinic.kiosk().tap("next");
-  clinic.kiosk().wait_for("review");
+  clinic.to_review();
   bool shown = false;
   std::thread client([&] {
     try {

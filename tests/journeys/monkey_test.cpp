@@ -82,7 +82,7 @@ class Monkey {
   }
   // Onwards, so that it gets to the end now and then.
   void tap_the_way() {
-    for (const char* id : {"send", "next", "none", "start", "card.none"}) {
+    for (const char* id : {"send", "next", "none", "help.desk", "start", "card.none"}) {
       const auto ids = enabled();
       if (std::find(ids.begin(), ids.end(), id) != ids.end()) return touch(id);
     }
@@ -148,6 +148,7 @@ TEST_CASE("a monkey breaks nothing, and the outbox holds just what it sent or wa
   options.manual_clock = true;
   options.window = "540x960";
   options.touch_rest_ms = 0;
+  options.asks = true;
   // Half the pixels of the 27-inch panel at its size, so that a frame costs a quarter.
   options.kiosk_settings = "[display]\nmm_per_px = 0.6226\n";
   support::Clinic clinic(options);

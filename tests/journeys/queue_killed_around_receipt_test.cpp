@@ -13,8 +13,7 @@ void play_batch(support::Clinic& clinic, std::chrono::microseconds usual, std::m
   for (int round = 0; round < kills::kRounds; ++round) {
     clinic.guest_to_map();
     clinic.mark("back", kills::region(round), 5);
-    clinic.kiosk().tap("next");
-    clinic.kiosk().wait_for("review");
+    clinic.to_review();
     std::uniform_int_distribution<std::int64_t> around(usual.count() / 4, 2 * usual.count());
     std::thread killer([&, delay = around(random)] {
       std::this_thread::sleep_for(std::chrono::microseconds(delay));

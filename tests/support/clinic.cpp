@@ -21,6 +21,17 @@ void write_text(const std::filesystem::path& path, const std::string& text) {
                                std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
+// What we ship, but for the questions.
+void share_without_questions(const std::filesystem::path& share) {
+  namespace fs = std::filesystem;
+  const fs::path source = BODYMAP_SOURCE_DIR;
+  fs::create_directories(share);
+  fs::create_directory_symlink(source / "assets", share / "assets");
+  fs::copy(source / "content", share / "content", fs::copy_options::recursive);
+  for (const char* file : {"questions.toml", "screening.toml", "questions/en.toml"})
+    std::ofstream(share / "content" / file) << "";
+}
+
 std::string words_of(const std::vector<std::string>& words) {
   std::string text;
   for (const auto& word : words) text += word + " ";
@@ -34,6 +45,10 @@ std::string Clinic::program(const std::string& name) { return std::string(BODYMA
 Clinic::Clinic(Options options) : options_(std::move(options)) {
   std::filesystem::create_directories(kiosk_data());
   std::filesystem::create_directories(queue_data());
+  if (!options_.asks) {
+    share_without_questions(folder() / "share");
+    options_.kiosk_environment.try_emplace("BODYMAP_SHARE", (folder() / "share").string());
+  }
   if (options_.https) listen_ = "0.0.0.0:0";
   write_text(folder() / "password", kPassword);
   write_text(folder() / "queue.toml", options_.queue_settings);
@@ -261,9 +276,19 @@ void Clinic::leave_sent() {
   kiosk().wait_for("attract");
 }
 
-void Clinic::send() {
+void Clinic::to_review() {
   kiosk().tap("next");
-  kiosk().wait_for("review");
+  constexpr int kMostScreens = 40;
+  for (int i = 0; i < kMostScreens; ++i) {
+    const auto screen = kiosk().screen();
+    if (screen == "review") return;
+    kiosk().tap(screen == "safety" ? "none" : "next");
+  }
+  throw std::runtime_error("the way to Review never ends");
+}
+
+void Clinic::send() {
+  to_review();
   kiosk().tap("send");
   kiosk().wait_for("sent");
 }

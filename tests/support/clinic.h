@@ -32,6 +32,9 @@ class Clinic {
     int touch_rest_ms = 350;
     std::string reader_settings;  // more lines of kiosk.toml's [reader]
     std::string kiosk_settings;   // more lines of kiosk.toml
+    // The questions we ship, between map and review. Without them a visit is the map alone, which is quicker
+    // where a journey is about something else.
+    bool asks = false;
     std::string queue_settings =
         "[clinic]\nname = \"Riverside Running Clinic\"\ntime_zone = \"Europe/Berlin\"\n";
   };
@@ -85,6 +88,8 @@ class Clinic {
   void anna_to_map();
   // From Attract to the map, nameless.
   void guest_to_map();
+  // From the map to Review; what is asked on the way is left unsaid, and "None of these" to safety.
+  void to_review();
   // From the map to Sent.
   void send();
   // From Sent to Attract; Sent also goes by itself after a while.

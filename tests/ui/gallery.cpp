@@ -6,6 +6,7 @@
 
 #include "content/cards.h"
 #include "content/catalogue.h"
+#include "content/question_words.h"
 #include "content/strings.h"
 #include "screens.h"
 #include "ui/shell.h"
@@ -72,6 +73,8 @@ int main(int argc, char** argv) {
   const auto strings = must(content::Strings::load(source / "content/strings/en.toml"));
   const auto catalogue = must(content::Catalogue::load(source / "content/regions.csv"));
   const auto cards = must(content::Cards::load(source / "content/cards/en.toml"));
+  const auto questions = must(content::Questions::load(source / "content", catalogue));
+  const auto asked = must(content::QuestionWords::load(source / "content/questions/en.toml", questions));
   auto atlas = must(figure::Atlas::open(source / "assets/figure"));
   std::vector<Size> sizes;
   bool hard = false;
@@ -85,7 +88,7 @@ int main(int argc, char** argv) {
   if (sizes.empty()) sizes = {{1080, 1920}, {1920, 1080}};
   for (const Size size : sizes) {
     const auto name = std::to_string(size.width) + "x" + std::to_string(size.height) + (hard ? "-hard" : "");
-    draw_all({strings, catalogue, cards, atlas}, size, hard, std::filesystem::path(argv[1]) / name);
+    draw_all({strings, catalogue, cards, asked, atlas}, size, hard, std::filesystem::path(argv[1]) / name);
   }
   return 0;
 }

@@ -1,5 +1,13 @@
 #include "screens.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+#include "content/catalogue.h"
+#include "content/questions.h"
+#include "visit/safety.h"
+#include "visit/step.h"
 #include "visit/timings.h"
 
 namespace screens {
@@ -191,13 +199,114 @@ std::vector<Scene> panels() {
   return scenes;
 }
 
+void answer(Visit& made, const char* question, const char* choice) {
+  made.answers.push_back({intake::QuestionId(question), intake::QuestionId(choice)});
+}
+
+// On the question of this id.
+Visit asks(Screen screen, std::string_view id) {
+  Visit made = on(screen);
+  mark_four(made);
+  made.marks.areas.push_back(area("glute.L", 3));
+  const auto with = rules();
+  const auto of =
+      screen == Screen::Running ? intake::Question::Screen::Running : intake::Question::Screen::Today;
+  const auto all = visit::asked(made, with, of);
+  while (made.question < all.size() && all[made.question]->id != id) ++made.question;
+  if (made.question == all.size()) throw std::runtime_error("no such question");
+  return made;
+}
+
+// On the page with this line.
+void to_page(Visit& made, std::string_view line, visit::SafetyPageKind kind) {
+  const auto pages = visit::safety_pages(made, rules());
+  for (made.safety.page = 0; made.safety.page < pages.size(); ++made.safety.page) {
+    const auto& page = pages[made.safety.page];
+    const auto has = [&](const auto& each) { return each.id.view() == line; };
+    if (page.key.kind == kind && std::any_of(page.lines.begin(), page.lines.end(), has)) return;
+  }
+  throw std::runtime_error("no such page");
+}
+
+Visit safety(std::string_view line, visit::SafetyPageKind kind, std::initializer_list<const char*> yes = {}) {
+  Visit made = on(Screen::Safety);
+  mark_four(made);
+  made.marks.areas.push_back(area("shin_inner.R", 8));
+  for (const char* each : yes) made.safety.yes.push_back({intake::QuestionId(each), {}});
+  to_page(made, line, kind);
+  return made;
+}
+
+std::vector<Scene> questions() {
+  using Kind = visit::SafetyPageKind;
+  std::vector<Scene> scenes;
+  Visit rank = on(Screen::Rank);
+  mark_four(rank);
+  rank.marks.areas.push_back(area("ham_outer.L", 3));
+  rank.marks.areas[0].rank = 1;
+  rank.marks.areas[2].rank = 2;
+  scenes.push_back({"rank", rank});
+  Visit ten = on(Screen::Rank);
+  mark_ten(ten);
+  ten.marks.areas[9].rank = 3;
+  scenes.push_back({"rank-ten", ten});
+  Visit running = asks(Screen::Running, "last_run");
+  answer(running, "last_run", "yesterday");
+  scenes.push_back({"running", running});
+  scenes.push_back({"running-longer", asks(Screen::Running, "longer_run")});
+  scenes.push_back({"today-wish", asks(Screen::Today, "wish")});
+  Visit allergies = asks(Screen::Today, "allergies");
+  answer(allergies, "allergies", "nuts");
+  answer(allergies, "allergies", "latex");
+  scenes.push_back({"today-allergies", allergies});
+  scenes.push_back({"today-ask-about", asks(Screen::Today, "ask_about")});
+  scenes.push_back({"safety", safety("chest_breath", Kind::List)});
+  scenes.push_back({"safety-yes", safety("neck_head", Kind::List, {"neck_head"})});
+  scenes.push_back({"safety-six", safety("implants", Kind::List, {"heart"})});
+  scenes.push_back({"safety-spot", safety("skin", Kind::List, {"skin"})});
+  scenes.push_back({"safety-parts",
+                    safety("after_race_ill.sick", Kind::Parts, {"after_race_ill", "after_race_ill.sick"})});
+  scenes.push_back({"safety-one", safety("dvt", Kind::Each)});
+  scenes.push_back({"safety-bone", safety("bone_point.rest", Kind::Each)});
+  Visit spots = on(Screen::Safety);
+  for (const char* region : {"shin_inner.R", "shin_inner.L", "foot_top.L", "foot_ball.R"})
+    spots.marks.areas.push_back(area(region, 8));
+  to_page(spots, "bone_point", Kind::Spots);
+  scenes.push_back({"safety-spots", spots});
+  Visit told = safety("chest_breath", Kind::List);
+  told.safety.pages.push_back({visit::safety_pages(told, rules())[0].key, visit::SafetySaid::Told});
+  scenes.push_back({"safety-told", told});
+  Visit where = map_of(figure::View::Back);
+  mark_four(where);
+  where.showing = intake::QuestionId("skin");
+  scenes.push_back({"safety-where-empty", where});
+  where.safety.shown.push_back({where.showing, code("calf_low.R")});
+  where.safety.shown.push_back({where.showing, code("back_mid.L")});
+  scenes.push_back({"safety-where", where});
+  Visit alert = on(Screen::Alert);
+  alert.safety.stopped = intake::Tier::S;
+  scenes.push_back({"alert", alert});
+  alert.safety.stopped = intake::Tier::E;
+  scenes.push_back({"alert-help", alert});
+  return scenes;
+}
+
 std::vector<Scene> after_the_map() {
   std::vector<Scene> scenes;
   Visit review = on(Screen::Review);
+  answer(review, "last_run", "yesterday");
+  answer(review, "race_next", "weeks_1_4");
+  answer(review, "wish", "ease");
+  answer(review, "pressure", "medium");
+  answer(review, "allergies", "none");
   review.therapist_answered = true;
   review.therapist = 0;
   mark_four(review);
+  for (std::size_t i = 0; i < 3; ++i) review.marks.areas[i].rank = static_cast<int>(i) + 1;
   scenes.push_back({"review", review});
+  Visit stopped = review;
+  stopped.safety.yes.push_back({intake::QuestionId("fever"), {}});
+  scenes.push_back({"review-stopped", stopped});
   Visit ten = on(Screen::Review);
   mark_ten(ten);
   scenes.push_back({"review-ten", ten});
@@ -209,6 +318,9 @@ std::vector<Scene> after_the_map() {
   Visit sent = on(Screen::Sent);
   sent.therapist = 0;
   scenes.push_back({"sent", sent, base::Millis{13'000}});
+  sent.safety.stopped = intake::Tier::S;
+  scenes.push_back({"sent-staff-first", sent, base::Millis{13'000}});
+  sent.safety.stopped = intake::Tier::None;
   sent.therapist.reset();
   scenes.push_back({"sent-anyone", sent, base::Millis{2'000}});
   Visit idle = on(Screen::Idle);
@@ -235,8 +347,17 @@ std::vector<Scene> after_the_map() {
 
 }  // namespace
 
+std::shared_ptr<const intake::Questionnaire> questionnaire() {
+  static const auto shared = [] {
+    const std::filesystem::path folder = std::filesystem::path(BODYMAP_SOURCE_DIR) / "content";
+    const auto catalogue = content::Catalogue::load(folder / "regions.csv").value();
+    return content::Questions::load(folder, catalogue).value().shared();
+  }();
+  return shared;
+}
+
 visit::Rules rules(bool hard_names) {
-  visit::Rules made{visit::Timings{}, {}};
+  visit::Rules made{visit::Timings{}, {}, questionnaire()};
   made.therapists = {
       {"maya", "Maya R."}, {"jonas", "Jonas K."}, {"priya", "Priya S."}, {"tomas", "Tomás V."}};
   if (hard_names) {
@@ -255,7 +376,7 @@ visit::Rules rules(bool hard_names) {
 
 std::vector<Scene> all() {
   std::vector<Scene> scenes = before_the_map();
-  for (auto part : {maps(), panels(), after_the_map()}) {
+  for (auto part : {maps(), panels(), questions(), after_the_map()}) {
     for (auto& scene : part) scenes.push_back(std::move(scene));
   }
   return scenes;

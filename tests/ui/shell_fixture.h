@@ -8,6 +8,7 @@
 
 #include "content/cards.h"
 #include "content/catalogue.h"
+#include "content/question_words.h"
 #include "content/strings.h"
 #include "screens.h"
 #include "ui/frame_pacer.h"
@@ -17,13 +18,16 @@ struct Content {
   content::Strings strings;
   content::Catalogue catalogue;
   content::Cards cards;
+  content::QuestionWords asked;
   figure::Atlas atlas;
 
   static Content load() {
     const std::filesystem::path source = BODYMAP_SOURCE_DIR;
-    return {content::Strings::load(source / "content/strings/en.toml").value(),
-            content::Catalogue::load(source / "content/regions.csv").value(),
+    auto catalogue = content::Catalogue::load(source / "content/regions.csv").value();
+    const auto questions = content::Questions::load(source / "content", catalogue).value();
+    return {content::Strings::load(source / "content/strings/en.toml").value(), std::move(catalogue),
             content::Cards::load(source / "content/cards/en.toml").value(),
+            content::QuestionWords::load(source / "content/questions/en.toml", questions).value(),
             figure::Atlas::open(source / "assets/figure").value()};
   }
 };
@@ -43,8 +47,9 @@ struct Kiosk {
     options.motion = motion;
     options.clock = &clock;
     options.clinic = "Riverside Running Clinic";
-    shell =
-        ui::Shell::open(options, {content.strings, content.catalogue, content.cards, content.atlas}).value();
+    shell = ui::Shell::open(options,
+                            {content.strings, content.catalogue, content.cards, content.asked, content.atlas})
+                .value();
   }
 
   static constexpr base::Millis kFrame{20};

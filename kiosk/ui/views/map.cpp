@@ -86,6 +86,7 @@ Rect tray_place(const Layout& layout, const Placed& body) {
 void marks_tray(const Scene& scene, const Rect& rect) {
   const int count = scene.visit.marks.count();
   Widgets& w = scene.widgets;
+  if (count == 0 && !scene.visit.showing.empty()) return;
   if (count == 0) {
     const bool chosen = scene.visit.marks.nothing_hurts;
     if (w.button({.id = "nothing",
@@ -191,12 +192,14 @@ void take_touches(const Scene& scene, const Placed& body, const Rect& open, cons
 void title(const Scene& scene) {
   const Layout& layout = scene.layout();
   const bool close = !figure::is_whole_body(scene.visit.view);
-  const std::string& hint = scene.words(scene.memory.zoom.on() ? Str::MapHintBigger
-                                        : close                ? Str::MapHintClose
-                                                               : Str::MapHint);
+  const bool showing = !scene.visit.showing.empty();
+  const std::string& hint = scene.words(showing                  ? Str::SafetyWhereHint
+                                        : scene.memory.zoom.on() ? Str::MapHintBigger
+                                        : close                  ? Str::MapHintClose
+                                                                 : Str::MapHint);
   scene.widgets.text({.x = layout.margin(),
                       .top = layout.portrait ? 100.0F : 96.0F,
-                      .words = scene.words(Str::MapTitle),
+                      .words = scene.words(showing ? Str::SafetyWhere : Str::MapTitle),
                       .type = layout.portrait ? type::kTitle : type::kTitleWide,
                       .width = layout.portrait ? 984.0F : 480.0F,
                       .line_height = 1.1F,
@@ -328,9 +331,7 @@ void map_with_panel(const Scene& scene, const Placed& body, const figure::Marks&
   take_touches(scene, body, open, nullptr);
 }
 
-}  // namespace
-
-void map_view(const Scene& scene) {
+void map_of(const Scene& scene) {
   if (scene.visit.lens_open()) {
     choice_lens(scene);
     return;
@@ -343,6 +344,21 @@ void map_view(const Scene& scene) {
   } else {
     map_whole(scene, body, marks);
   }
+}
+
+}  // namespace
+
+void map_view(const Scene& scene) {
+  if (scene.visit.showing.empty()) return map_of(scene);
+  // Where a yes of Safety is: that alone stands on the body.
+  visit::Visit where = scene.visit;
+  where.marks = {};
+  where.past.clear();
+  where.future.clear();
+  for (const auto& each : scene.visit.safety.shown) {
+    if (each.id == scene.visit.showing) where.marks.avoid.push_back({each.spot, intake::AvoidWhy::Unsaid});
+  }
+  map_of(with_visit(scene, where));
 }
 
 }  // namespace ui

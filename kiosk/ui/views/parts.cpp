@@ -60,17 +60,17 @@ content::Str view_words(figure::View view) {
   return Str::MapViewUpperBack;
 }
 
-void clinic_name(const Scene& scene) {
+void clinic_name(const Scene& scene, Rgb colour) {
   scene.widgets.text({.x = scene.layout().margin(),
                       .top = 40,
                       .words = scene.clinic,
                       .type = type::kHeader,
-                      .colour = colour::kInk2});
+                      .colour = colour});
 }
 
 void header(const Scene& scene) {
   clinic_name(scene);
-  const auto progress = visit::progress(scene.visit);
+  const auto progress = visit::progress(scene.visit, scene.rules);
   if (progress.count == 0) return;
   constexpr float kBar = 44;
   constexpr float kStep = kBar + 8;
@@ -93,14 +93,18 @@ void header(const Scene& scene) {
 bool dock(const Scene& scene, const Dock& dock) {
   const DockPlaces places = dock_places(scene.layout());
   Widgets& w = scene.widgets;
-  if (dock.back &&
-      w.button(
-          {.id = "back", .rect = places.back, .label = scene.words(Str::CommonBack), .icon = Icon::Back})) {
+  if (dock.back && w.button({.id = "back",
+                             .rect = places.back,
+                             .label = scene.words(Str::CommonBack),
+                             .kind = dock.side,
+                             .icon = Icon::Back})) {
     w.emit(visit::event::Back{});
   }
-  if (dock.help &&
-      w.button(
-          {.id = "help", .rect = places.help, .label = scene.words(Str::CommonHelp), .icon = Icon::Help})) {
+  if (dock.help && w.button({.id = "help",
+                             .rect = places.help,
+                             .label = scene.words(Str::CommonHelp),
+                             .kind = dock.side,
+                             .icon = Icon::Help})) {
     w.emit(visit::event::Help{});
   }
   if (dock.next_id.empty()) return false;

@@ -10,7 +10,7 @@ namespace ui {
 // Clinic on the left, the way's steps on the right.
 void header(const Scene& scene);
 // Clinic alone: where a sheet covers the right half.
-void clinic_name(const Scene& scene);
+void clinic_name(const Scene& scene, Rgb colour = colour::kInk2);
 
 // The dock never moves: an absent button leaves its place empty.
 struct Dock {
@@ -21,6 +21,7 @@ struct Dock {
   Icon next_icon = Icon::Next;
   std::string next_said{};  // why it is off
   bool enabled = true;
+  Kind side = Kind::Out;  // of Back and Get help
 };
 // The dock and what its buttons mean; the main button's own meaning is the caller's: true when it acted.
 bool dock(const Scene& scene, const Dock& dock);
@@ -56,6 +57,25 @@ figure::Marks marks_to_paint(const visit::Marks& marks, const intake::RegionCode
 // "Your left" and "Your right" on the sides where they are in this view; nothing where a view shows one side.
 void side_words(const Scene& scene, figure::View view, float left_end, float right_start, float top,
                 Type type);
+
+// A row that can be ticked: a box, words on up to three lines, and, chosen, the wash of a picked row. True in
+// the frame in which it was touched.
+struct TickRow {
+  std::string id;
+  Rect rect;
+  std::string label;
+  bool chosen = false;
+};
+bool tick_row(const Scene& scene, const TickRow& row);
+// The ground of a row that can be touched and may be picked.
+void row_ground(const Scene& scene, const std::string& id, const Rect& rect, bool picked);
+// What a question's screen says above its answers, each part below the other; the bottom of it.
+struct Heading {
+  std::string eyebrow;
+  std::string title;
+  std::string help;
+};
+float heading(const Scene& scene, const Heading& words, float x, float top, float width, Type title);
 
 // Choices as chips, each row justified to the full width. Returns the one touched.
 struct Chip {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/views/review_answers.h"
 #include "ui/views/review_words.h"
 #include "ui/views/who.h"
 
@@ -38,9 +39,13 @@ struct Row {
   float needs;  // layout px
 };
 
-std::vector<Column> columns(const Layout& layout) {
-  if (layout.portrait) return {{{416, 300, 616, 1320}, kTallest}};
-  return {{{530, 100, 680, 820}, 188}, {{1234, 100, 630, 820}, 188}};
+// What was answered beside the map takes the room below, or the second column.
+std::vector<Column> columns(const Scene& scene) {
+  const bool answers = !answer_cards(scene).empty();
+  if (scene.layout().portrait) return {{{416, 300, 616, answers ? 1060.0F : 1320.0F}, kTallest}};
+  const Column first{{530, 100, 680, 820}, 188};
+  if (answers) return {first};
+  return {first, {{1234, 100, 630, 820}, 188}};
 }
 
 // Rows of one page, column by column; `from` moves on to the first row of the next page.
@@ -170,7 +175,7 @@ void turn_page(const Scene& scene, const Column& last, std::size_t others, std::
 }
 
 void rows_of_words(const Scene& scene) {
-  const auto where = columns(scene.layout());
+  const auto where = columns(scene);
   float narrowest = where.front().area.w;
   for (const Column& column : where) narrowest = std::min(narrowest, column.area.w);
   const float width = narrowest - kTextLeft - kTextRight - 24;
@@ -228,7 +233,7 @@ std::string goes_to(const Scene& scene) {
 }
 
 void nothing_hurts(const Scene& scene) {
-  const Rect rect = columns(scene.layout()).front().area;
+  const Rect rect = columns(scene).front().area;
   const Rect card{rect.x, rect.y, rect.w, 188};
   scene.canvas().fill(card, colour::kSurface, 24);
   scene.canvas().icon(Icon::Tick, card.x + 44, card.y + 70, 48, colour::kPrimary);
@@ -262,6 +267,7 @@ void review_view(const Scene& scene) {
     rows_of_words(scene);
   else
     nothing_hurts(scene);
+  draw_answer_cards(scene, portrait ? Rect{48, 1378, 984, 264} : Rect{1234, 100, 630, 600}, portrait);
   constexpr Type kGoesTo{Face::Medium, 6.33};
   scene.widgets.text({.x = portrait ? 48.0F : 780.0F,
                       .top = portrait ? 1664.0F : 972.0F,

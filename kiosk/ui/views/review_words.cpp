@@ -52,7 +52,10 @@ base::SecretString report(const Scene& scene, const intake::Area& area) {
   for (std::size_t i = 0; i < kWhenWords.size(); ++i) {
     if (area.when.has(static_cast<intake::When>(i))) when.push_back(scene.words(kWhenWords.at(i)));
   }
-  base::SecretString detail = sentence(kinds);
+  constexpr std::array kRankWords = {Str::RankFirst, Str::RankSecond, Str::RankThird};
+  base::SecretString detail;
+  if (area.rank > 0) detail = sentence({scene.words(kRankWords.at(static_cast<std::size_t>(area.rank) - 1))});
+  add(detail, sentence(kinds));
   if (area.since != intake::Since::Unsaid) {
     add(detail, sentence({scene.words(kSinceWords.at(static_cast<std::size_t>(area.since) - 1))}));
   }

@@ -100,8 +100,10 @@ void sent_view(const Scene& scene) {
   const auto name = seen(scene);
   const std::string title =
       name.empty() ? scene.words(Str::SentTitle) : scene.strings.fill(Str::SentTitleTo, {{"name", name}});
-  const std::string next =
-      name.empty() ? scene.words(Str::SentNext) : scene.strings.fill(Str::SentNextTo, {{"name", name}});
+  const bool speak = scene.visit.safety.stopped >= intake::Tier::S;
+  const std::string next = speak          ? scene.words(Str::SentSpeak)
+                           : name.empty() ? scene.words(Str::SentNext)
+                                          : scene.strings.fill(Str::SentNextTo, {{"name", name}});
   big_tick(scene.canvas(), x, portrait ? 180 : 140);
   const float width = portrait ? 984 : 820;
   Text big{.x = x,
