@@ -1,5 +1,7 @@
 #include "content/check.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -69,7 +71,7 @@ class Checker {
   }
 
   void list(const std::string& code, const std::vector<std::string>& keys) {
-    for (const auto& key : keys) report_.untranslated.push_back(code + ": " + key);
+    for (const auto& key : keys) report_.untranslated.push_back(fmt::format("{}: {}", code, key));
   }
 
   std::filesystem::path folder_;

@@ -70,10 +70,11 @@ TEST_CASE("what we ask: every tier, and every question of the reference with its
   const Questions questions = ours();
   const auto& asks = questions.asks();
   CHECK(asks.safety.size() == reference.size());
-  for (const auto& [id, tier] : reference) {
+  for (const auto& entry : reference) {
+    const auto& id = entry.first;
     CAPTURE(id);
     REQUIRE(asks.safety_question(id) != nullptr);
-    CHECK(asks.safety_question(id)->tier == tier);
+    CHECK(asks.safety_question(id)->tier == entry.second);
     CHECK_FALSE(questions.note(id).empty());
   }
   for (const auto& each : asks.safety) {

@@ -1,7 +1,6 @@
 // What is asked beside the map, in its order, and back again.
 #include "asks.h"
 
-using play::Mark;
 using play::Player;
 using visit::Screen;
 namespace ev = visit::event;

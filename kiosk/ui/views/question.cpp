@@ -46,7 +46,8 @@ void answers(const Scene& scene, const intake::Question& question, const Rect& a
   for (std::size_t i = 0; i < count; ++i) {
     const bool alone = i + 1 == count && count % 2 == 1;
     const float x = area.x + static_cast<float>(i % 2) * (w + gap);
-    const float y = top + static_cast<float>(i / 2) * (h + kRowGap);
+    const std::size_t row = i / 2;
+    const float y = top + static_cast<float>(row) * (h + kRowGap);
     answer(scene, question, i, {x, y, alone ? area.w : w, h});
   }
 }
