@@ -1,5 +1,6 @@
 // The top bar of the list, and the menu behind the therapist's name: colours, keys, log out.
 import { button, el } from './dom.js';
+import { show_cards } from './cards.js';
 import { open_dialog } from './dialog.js';
 import { kKeys } from './keys.js';
 import { is_lost } from './live.js';
@@ -69,6 +70,15 @@ export function menu(log_out) {
           kKeys.map(([key, what]) => el('div', {}, el('dt', {}, el('kbd', {}, key)), el('dd', {}, what))),
         ),
         el('label', { class: 'choice' }, letters, el('span', {}, 'Letters and digits act as keys')),
+      ),
+      el(
+        'section',
+        {},
+        el('h2', {}, 'In the lobby'),
+        button('What clients read, and why', { class: 'cards' }, () => {
+          node.close();
+          show_cards();
+        }),
       ),
       el(
         'div',

@@ -58,6 +58,7 @@ void ask_kiosk_to_stop() {
 KioskApp::KioskApp(KioskFiles files)
     : files_(std::move(files)), mail_([] { ui::Shell::wake(); }), rules_(rules_of(files_.settings)) {
   rules_.asks = files_.questions.shared();
+  rules_.cards = files_.cards.after_fits();
 }
 
 KioskApp::~KioskApp() = default;

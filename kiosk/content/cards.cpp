@@ -13,6 +13,8 @@
 namespace content {
 namespace {
 
+constexpr std::size_t kLongestEvidence = 2000;  // bytes
+
 std::string check_words(const std::string& words) {
   if (words.empty()) return "is empty";
   return base::is_plain_utf8(words) ? "" : "has characters that cannot be shown";
@@ -40,6 +42,43 @@ std::string read_crop(const std::string& text, Card& card) {
   return inside ? "" : "is not within the canvas of 1080 x 1920";
 }
 
+// Lower case, digits and underscores, once with a choice after "=". That it is a fact there is, is for
+// whoever knows the regions and the questions to say.
+bool is_fact(std::string_view word) {
+  const auto is_name = [](std::string_view name) {
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+  };
+  const auto equals = word.find('=');
+  if (equals == std::string_view::npos) return is_name(word);
+  return is_name(word.substr(0, equals)) && is_name(word.substr(equals + 1));
+}
+
+std::string read_fits(const std::string& text, Card& card) {
+  card.fits = split(text);
+  for (const auto& word : card.fits) {
+    if (!is_fact(word)) return fmt::format("\"{}\" is not written like a fact", word);
+  }
+  return {};
+}
+
+void expect_all(TomlReader& file, const Card& card, const std::string& kind) {
+  for (const auto& [key, value] : {std::pair{"id", &card.id},
+                                   {"kind", &kind},
+                                   {"body", &card.body},
+                                   {"view", &card.view},
+                                   {"evidence", &card.evidence}}) {
+    if (value->empty()) file.complain("", key, "is missing");
+  }
+  if (card.kind == CardKind::Tip) {
+    if (!card.fits.empty()) file.complain("", "fits", "is for \"after\" cards");
+    return;
+  }
+  if (card.title.empty()) file.complain("", "title", "is missing");
+  if (card.closing.empty()) file.complain("", "closing", "is missing");
+}
+
 void read_card(TomlReader& file, std::vector<Card>& cards) {
   Card card;
   std::string kind;
@@ -55,18 +94,24 @@ void read_card(TomlReader& file, std::vector<Card>& cards) {
                "legs-right", "upper-front", "upper-back"});
   file.checked("", "warm", warm, [&](const std::string& text) { return read_warm(text, card); });
   file.checked("", "crop", crop, [&](const std::string& text) { return read_crop(text, card); });
+  std::string fits;
+  file.checked("", "fits", fits, [&](const std::string& text) { return read_fits(text, card); });
+  file.text("", "evidence", card.evidence, kLongestEvidence);
   card.kind = kind == "after" ? CardKind::After : CardKind::Tip;
-  for (const auto& [key, value] :
-       {std::pair{"id", &card.id}, {"kind", &kind}, {"body", &card.body}, {"view", &card.view}}) {
-    if (value->empty()) file.complain("", key, "is missing");
-  }
-  if (card.kind == CardKind::After && card.title.empty()) file.complain("", "title", "is missing");
-  if (card.kind == CardKind::After && card.closing.empty()) file.complain("", "closing", "is missing");
+  expect_all(file, card, kind);
   const auto same = [&](const Card& other) { return other.id == card.id; };
   if (std::any_of(cards.begin(), cards.end(), same)) {
     file.complain("", "id", fmt::format("\"{}\" is there twice", card.id));
   }
   cards.push_back(std::move(card));
+}
+
+std::vector<const Card*> of(const std::vector<Card>& cards, CardKind kind) {
+  std::vector<const Card*> found;
+  for (const Card& card : cards) {
+    if (card.kind == kind) found.push_back(&card);
+  }
+  return found;
 }
 
 }  // namespace
@@ -84,12 +129,20 @@ base::Result<Cards> Cards::load(const std::filesystem::path& file) {
   return parse(toml, file.string());
 }
 
-const Card* Cards::pick(CardKind kind, std::uint64_t turn) const {
-  std::vector<const Card*> those;
-  for (const Card& card : cards_) {
-    if (card.kind == kind) those.push_back(&card);
-  }
-  return those.empty() ? nullptr : those[turn % those.size()];
+const Card* Cards::tip(std::uint64_t turn) const {
+  const auto tips = of(cards_, CardKind::Tip);
+  return tips.empty() ? nullptr : tips[turn % tips.size()];
+}
+
+const Card* Cards::after(std::size_t index) const {
+  const auto cards = of(cards_, CardKind::After);
+  return index < cards.size() ? cards[index] : nullptr;
+}
+
+std::vector<std::vector<std::string>> Cards::after_fits() const {
+  std::vector<std::vector<std::string>> fits;
+  for (const Card* card : of(cards_, CardKind::After)) fits.push_back(card->fits);
+  return fits;
 }
 
 }  // namespace content

@@ -1,7 +1,7 @@
 #pragma once
 // Lobby cards: a tip for the first screen, something worth knowing for the last one. They tell only what
-// the evidence supports, give the size of an effect, and end with the therapist. Immutable once loaded;
-// any thread.
+// the evidence supports, give the size of an effect, and end with the therapist. The evidence is kept with
+// the words, for therapists. Immutable once loaded; any thread.
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -23,6 +23,8 @@ struct Card {
   std::string view;                      // the figure's view beside it: "back", "legs-back", ..
   int crop[4] = {0, 0, 1080, 1920};      // x, y, w, h in the view's canvas px: the part to show
   std::vector<intake::RegionCode> warm;  // regions lit up, in the colour of level 2
+  std::vector<std::string> fits;         // facts of a visit, any one of which makes the card fit it
+  std::string evidence;                  // a study a line, for therapists
 };
 
 class Cards {
@@ -33,8 +35,12 @@ class Cards {
   static base::Result<Cards> parse(std::string_view toml, std::string_view name);
 
   const std::vector<Card>& all() const { return cards_; }
-  // The one whose turn it is: they take turns by the visit's number. nullptr if there is none of the kind.
-  const Card* pick(CardKind kind, std::uint64_t turn) const;
+  // The tip whose turn it is: they take turns by the visit's number. nullptr if there is none.
+  const Card* tip(std::uint64_t turn) const;
+  // The "after" cards in the order of the file. nullptr if there is no such one.
+  const Card* after(std::size_t index) const;
+  // What each of them fits; empty for one that fits any visit. The visit chooses among them: visit/facts.h.
+  std::vector<std::vector<std::string>> after_fits() const;
 
  private:
   std::vector<Card> cards_;

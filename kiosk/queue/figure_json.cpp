@@ -227,6 +227,17 @@ std::string words_json(const content::SheetWords& words, const content::Question
   return json.dump();
 }
 
+std::string cards_json(const content::Cards& cards) {
+  Json json = Json::array();
+  for (const auto& card : cards.all())
+    json.push_back({{"kind", card.kind == content::CardKind::Tip ? "tip" : "after"},
+                    {"title", card.title},
+                    {"body", card.body},
+                    {"closing", card.closing},
+                    {"evidence", card.evidence}});
+  return json.dump();
+}
+
 base::Result<std::string> figure_png(figure::Atlas& atlas, figure::View view) {
   const double scale = static_cast<double>(kPictureHeight) / figure::kViewHeight;
   BODYMAP_TRY(picture, figure::paint(atlas, view, {}, {.scale = scale, .shadow = false, .seams = false}));

@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "base/hex.h"
+#include "content/cards.h"
 #include "content/catalogue.h"
 #include "content/sheet_words.h"
 #include "intake/seal.h"
@@ -44,16 +45,19 @@ base::Result<std::unique_ptr<PageFiles>> PageFiles::open(const std::filesystem::
   BODYMAP_TRY(words, content::SheetWords::load(share / "content"));
   BODYMAP_TRY(questions, content::Questions::load(share / "content", catalogue));
   BODYMAP_TRY(asked, content::QuestionWords::load(share / "content/questions/en.toml", questions));
+  BODYMAP_TRY(cards, content::Cards::load(share / "content/cards/en.toml"));
   auto files = std::unique_ptr<PageFiles>(new PageFiles(share / "assets/web", std::move(atlas)));
   BODYMAP_TRY(figure, figure_json(files->atlas_, catalogue));
   files->figure_ = file_of(std::move(figure), "application/json");
   files->words_ = file_of(words_json(words, questions, asked), "application/json");
+  files->cards_ = file_of(cards_json(cards), "application/json");
   return files;
 }
 
 base::Result<PageFile> PageFiles::web(std::string_view name) {
   if (name == "figure.json") return figure_;
   if (name == "words.json") return words_;
+  if (name == "cards.json") return cards_;
   const auto* type = std::find_if(std::begin(kTypes), std::end(kTypes),
                                   [name](const auto& known) { return name.ends_with(known.first); });
   if (!is_flat(name) || type == std::end(kTypes)) return absent();

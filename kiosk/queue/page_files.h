@@ -25,8 +25,9 @@ class PageFiles {
   // made of; the pictures are painted when first asked for. Absent, Io, Parse, Invalid.
   static base::Result<std::unique_ptr<PageFiles>> open(const std::filesystem::path& share);
 
-  // "index.html" of assets/web, read anew each time, so that an update needs no restart; also "figure.json"
-  // and "words.json". Absent for a name that is not there or of another kind than html css js svg json png.
+  // "index.html" of assets/web, read anew each time, so that an update needs no restart; also "figure.json",
+  // "words.json" and "cards.json". Absent for a name that is not there or of another kind than html css js
+  // svg json png.
   base::Result<PageFile> web(std::string_view name);
   // "front.png".
   base::Result<PageFile> picture(std::string_view name);
@@ -37,7 +38,7 @@ class PageFiles {
   PageFiles(std::filesystem::path folder, figure::Atlas atlas)
       : folder_(std::move(folder)), atlas_(std::move(atlas)) {}
   std::filesystem::path folder_;  // assets/web
-  PageFile figure_, words_;
+  PageFile figure_, words_, cards_;
   std::mutex mutex_;  // of the atlas and of the pictures made so far
   figure::Atlas atlas_;
   std::array<PageFile, figure::kViews.size()> pictures_;

@@ -152,6 +152,7 @@ struct Visit {
       showing;  // the map is asked where this safety question's yes is; empty = no
 
   bool storing = false;  // Send was touched; Sent waits for the disk
+  std::optional<std::size_t> card_shown;  // on Sent: which of Rules::cards, all that is left of what was said
   Notice notice = Notice::None;
 
   // A card was just held to the reader whose number names nobody; gone with the next touch or card, and by
@@ -174,6 +175,8 @@ struct Rules {
   std::vector<intake::Therapist> therapists;
   // What is asked beside the map; none: the map alone.
   std::shared_ptr<const intake::Questionnaire> asks = nullptr;
+  // What each card for Sent fits (visit/facts.h); empty for one that fits any visit.
+  std::vector<std::vector<std::string>> cards = {};
 };
 
 namespace event {

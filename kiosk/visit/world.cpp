@@ -1,4 +1,5 @@
 // What happens to a visit by itself: time, a card on the reader, answers of the queue and the disk.
+#include "visit/facts.h"
 #include "visit/turn.h"
 
 namespace visit {
@@ -103,12 +104,15 @@ void on(Turn& turn, const ev::ReaderFound&) { turn.visit.reader_working = true; 
 
 void on(Turn& turn, const ev::Stored& stored) {
   if (!turn.visit.storing || stored.number != turn.visit.number) return;
-  // Only who it was sent to is still needed; what was said goes now, not when the screen closes.
+  // Only who it was sent to is still needed, and a card that fits; what was said goes now, not when the screen
+  // closes.
+  const auto card = card_worth_reading(turn.visit, turn.rules);
   const auto therapist = turn.visit.therapist;
   const auto stopped = turn.visit.safety.stopped;
   end_visit(turn);
   turn.visit.therapist = therapist;
   turn.visit.safety.stopped = stopped;  // and whether staff come first
+  turn.visit.card_shown = card;
   go(turn, Screen::Sent);
 }
 

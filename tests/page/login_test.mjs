@@ -61,6 +61,18 @@ test('logging out ends it; a wrong password is told with what is left', async ()
   await log_in(page, clinic.url);
 });
 
+test('what clients read in the lobby is shown with what it rests on', async () => {
+  await page.shows('.who');
+  await page.click('.who');
+  await page.shows('dialog.menu');
+  await page.click('dialog .cards');
+  await page.says('What clients read');
+  await page.says('Sore after a hard run?');
+  await page.says('Davis 2020');
+  await page.press(keys.escape);
+  await page.until('the dialog gone', () => !document.querySelector('dialog'));
+});
+
 test('an ended session leads to the log-in and leaves nothing of the sheet', async () => {
   await clinic.enrol();
   await clinic.intake({ given: 'Jon', initial: 'S', areas: [['knee_cap.L', 6]] });

@@ -132,6 +132,14 @@ TEST_CASE("the words for the page name choices, tiers and questions") {
   CHECK(words["questions"]["dvt"]["tier"] == "S");
 }
 
+TEST_CASE("what clients read comes with what it rests on") {
+  const auto files = queue::PageFiles::open(BODYMAP_SOURCE_DIR).value();
+  const auto cards = json::parse(files->web("cards.json").value().bytes);
+  REQUIRE(cards.size() > 10);
+  for (const auto& card : cards) CHECK_FALSE(card["evidence"].get<std::string>().empty());
+  CHECK(cards[0]["kind"] == "tip");
+}
+
 TEST_CASE("the body is painted once, on a clear ground") {
   const auto files = queue::PageFiles::open(BODYMAP_SOURCE_DIR).value();
   const auto front = files->picture("front.png").value();

@@ -317,6 +317,7 @@ std::vector<Scene> after_the_map() {
   scenes.push_back({"review-sending", review});
   Visit sent = on(Screen::Sent);
   sent.therapist = 0;
+  sent.card_shown = 0;
   scenes.push_back({"sent", sent, base::Millis{13'000}});
   sent.safety.stopped = intake::Tier::S;
   scenes.push_back({"sent-staff-first", sent, base::Millis{13'000}});

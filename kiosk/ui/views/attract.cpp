@@ -106,7 +106,7 @@ void attract_view(const Scene& scene) {
   header(scene);
   // One thing at a time: no tip beside the word about a card.
   const bool refused = scene.visit.reader_working && scene.visit.refused.has_value();
-  warm_place(scene, at, refused ? nullptr : scene.cards.pick(content::CardKind::Tip, scene.visit.number));
+  warm_place(scene, at, refused ? nullptr : scene.cards.tip(scene.visit.number));
   scene.widgets.text({.x = scene.layout().margin(),
                       .top = at.title_top,
                       .words = scene.words(looking ? Str::HelloLooking : Str::AttractTitle),

@@ -123,7 +123,8 @@ void sent_view(const Scene& scene) {
                       .colour = colour::kInk2,
                       .width = portrait ? 880.0F : 780.0F,
                       .line_height = 1.4F});
-  if (const auto* card = scene.cards.pick(content::CardKind::After, scene.visit.number)) {
+  const auto* card = scene.visit.card_shown ? scene.cards.after(*scene.visit.card_shown) : nullptr;
+  if (card != nullptr) {
     worth_knowing(scene, *card, portrait ? Rect{48, 800, 984, 700} : Rect{960, 112, 904, 740});
   }
   running_out(scene, portrait ? Rect{48, 1612, 984, 8} : Rect{56, 844, 820, 8});
