@@ -10,8 +10,8 @@ namespace {
 using content::Str;
 namespace ev = visit::event;
 
-constexpr float kTallest = 171;
-constexpr float kRowGap = 24;
+constexpr float kTallestChoice = 171;
+constexpr float kChoiceGap = 24;
 // Answers end here upright: below it is air, then the dock.
 constexpr float kAnswersEnd = 1640;
 
@@ -39,15 +39,15 @@ void answers(const Scene& scene, const intake::Question& question, const Rect& a
   const std::size_t count = question.choices.size();
   const std::size_t rows = (count + 1) / 2;
   const float gap = px(mm::kGap);
-  const float room = (area.h - kRowGap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
-  const float h = std::min(kTallest, std::floor(room));
+  const float room = (area.h - kChoiceGap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+  const float h = std::min(kTallestChoice, std::floor(room));
   const float w = (area.w - gap) / 2;
-  const float top = area.y + area.h - static_cast<float>(rows) * (h + kRowGap) + kRowGap;
+  const float top = area.y + area.h - static_cast<float>(rows) * (h + kChoiceGap) + kChoiceGap;
   for (std::size_t i = 0; i < count; ++i) {
     const bool alone = i + 1 == count && count % 2 == 1;
     const float x = area.x + static_cast<float>(i % 2) * (w + gap);
     const std::size_t row = i / 2;
-    const float y = top + static_cast<float>(row) * (h + kRowGap);
+    const float y = top + static_cast<float>(row) * (h + kChoiceGap);
     answer(scene, question, i, {x, y, alone ? area.w : w, h});
   }
 }

@@ -10,8 +10,8 @@ namespace {
 using content::Str;
 namespace ev = visit::event;
 
-constexpr float kRowGap = 16;
-constexpr float kTallest = 187;
+constexpr float kPlaceGap = 16;
+constexpr float kTallestPlace = 187;
 
 constexpr Str kRankWords[] = {Str::RankFirst, Str::RankSecond, Str::RankThird};
 
@@ -93,12 +93,12 @@ void rank_view(const Scene& scene) {
   const std::size_t first = page * on_page;
   const std::size_t shown = std::min(on_page, areas.size() - first);
   const auto slots = static_cast<float>(paged ? at.on_a_page : shown);
-  const float h = std::min(kTallest, std::floor((at.rows.h - kRowGap * (slots - 1)) / slots));
+  const float h = std::min(kTallestPlace, std::floor((at.rows.h - kPlaceGap * (slots - 1)) / slots));
   for (std::size_t i = 0; i < shown; ++i) {
-    const float y = at.rows.y + static_cast<float>(i) * (h + kRowGap);
+    const float y = at.rows.y + static_cast<float>(i) * (h + kPlaceGap);
     row(scene, {at.rows.x, y, at.rows.w, h}, first + i, *areas[first + i]);
   }
-  const float last = at.rows.y + static_cast<float>(at.on_a_page - 1) * (h + kRowGap);
+  const float last = at.rows.y + static_cast<float>(at.on_a_page - 1) * (h + kPlaceGap);
   const auto others = static_cast<int>(areas.size() - shown);
   if (paged &&
       scene.widgets.button({.id = "more",

@@ -17,8 +17,8 @@ namespace ev = visit::event;
 constexpr float kTextLeft = 132;  // after the token
 constexpr float kTextRight = 68;  // before the pen
 constexpr float kTitleLine = 46;
-constexpr float kTallest = 256;
-constexpr float kRowGap = 14;
+constexpr float kTallestLine = 256;
+constexpr float kLineGap = 14;
 
 struct Column {
   Rect area;
@@ -42,7 +42,7 @@ struct Row {
 // What was answered beside the map takes the room below, or the second column.
 std::vector<Column> columns(const Scene& scene) {
   const bool answers = !answer_cards(scene).empty();
-  if (scene.layout().portrait) return {{{416, 300, 616, answers ? 1060.0F : 1320.0F}, kTallest}};
+  if (scene.layout().portrait) return {{{416, 300, 616, answers ? 1060.0F : 1320.0F}, kTallestLine}};
   const Column first{{530, 100, 680, 820}, 188};
   if (answers) return {first};
   return {first, {{1234, 100, 630, 820}, 188}};
@@ -57,15 +57,15 @@ struct PlacedRow {
 std::size_t fill_column(const Column& column, const std::vector<Row>& rows, std::size_t from, float room,
                         std::vector<PlacedRow>& out) {
   std::size_t to = from;
-  float used = -kRowGap;
-  while (to < rows.size() && used + kRowGap + rows[to].needs <= room) used += kRowGap + rows[to++].needs;
+  float used = -kLineGap;
+  while (to < rows.size() && used + kLineGap + rows[to].needs <= room) used += kLineGap + rows[to++].needs;
   const auto count = static_cast<float>(to - from);
   const float spare = count > 0 ? (room - used) / count : 0;
   float y = column.area.y;
   for (std::size_t i = from; i < to; ++i) {
     const float h = std::floor(std::min(std::max(column.tallest, rows[i].needs), rows[i].needs + spare));
     out.push_back({&rows[i], {column.area.x, y, column.area.w, h}});
-    y += h + kRowGap;
+    y += h + kLineGap;
   }
   return to;
 }
@@ -88,7 +88,7 @@ std::vector<Page> pages(const std::vector<Column>& columns, const std::vector<Ro
       page.first = from;
       for (std::size_t c = 0; c < columns.size(); ++c) {
         const bool last = c + 1 == columns.size();
-        const float room = columns[c].area.h - (with_button && last ? kMoreButton + kRowGap : 0);
+        const float room = columns[c].area.h - (with_button && last ? kMoreButton + kLineGap : 0);
         from = fill_column(columns[c], rows, from, room, page.rows);
       }
       page.next = from;

@@ -13,8 +13,8 @@ using content::Str;
 using visit::SafetyPageKind;
 namespace ev = visit::event;
 
-constexpr float kRowGap = 14;
-constexpr float kTallest = 188;
+constexpr float kAskedGap = 14;
+constexpr float kTallestAsked = 188;
 
 struct Places {
   float heading_top;
@@ -64,10 +64,10 @@ std::string id_of(const visit::SafetyLine& line) {
 
 void lines(const Scene& scene, const visit::SafetyPage& page, const Rect& area) {
   const auto count = static_cast<float>(page.lines.size());
-  const float h = std::min(kTallest, std::floor((area.h - kRowGap * (count - 1)) / count));
+  const float h = std::min(kTallestAsked, std::floor((area.h - kAskedGap * (count - 1)) / count));
   for (std::size_t i = 0; i < page.lines.size(); ++i) {
     const auto& line = page.lines[i];
-    const float y = area.y + static_cast<float>(i) * (h + kRowGap);
+    const float y = area.y + static_cast<float>(i) * (h + kAskedGap);
     if (tick_row(scene, {id_of(line),
                          {area.x, y, area.w, h},
                          label(scene, page, line),
@@ -136,7 +136,7 @@ void safety_view(const Scene& scene) {
   const float below = heading(scene, {eyebrow(scene, *page), title(scene, *page), {}},
                               scene.layout().margin(), at.heading_top, at.heading_width, size);
   // A short list stands low, where hands are.
-  const float needs = (kTallest + kRowGap) * static_cast<float>(page->lines.size()) - kRowGap;
+  const float needs = (kTallestAsked + kAskedGap) * static_cast<float>(page->lines.size()) - kAskedGap;
   const float top = std::max(portrait ? below + 44 : at.rows.y, at.rows.y + at.rows.h - needs);
   const Rect rows{at.rows.x, top, at.rows.w, at.rows.y + at.rows.h - top};
   lines(scene, *page, rows);

@@ -8,8 +8,8 @@ namespace {
 using content::Str;
 
 // As tall as they look best, as low as a finger still hits well.
-constexpr float kTallest = 148;
-constexpr float kRowGap = 16;
+constexpr float kTallestName = 148;
+constexpr float kNameGap = 16;
 // So many stand in two columns; more need three.
 constexpr std::size_t kInTwoColumns = 12;
 
@@ -22,8 +22,9 @@ void therapist_choices(const Scene& scene, const Rect& area) {
   const std::size_t columns = therapists.size() <= kInTwoColumns ? 2 : 3;
   const std::size_t rows = (therapists.size() + columns - 1) / columns + 1;
   const float gap = px(mm::kGap);
-  const float tall = std::floor((area.h - kRowGap * static_cast<float>(rows - 1)) / static_cast<float>(rows));
-  const float h = std::min(kTallest, tall);
+  const float tall =
+      std::floor((area.h - kNameGap * static_cast<float>(rows - 1)) / static_cast<float>(rows));
+  const float h = std::min(kTallestName, tall);
   const float w = (area.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const bool answered = scene.visit.therapist_answered;
   const auto choice = [&](const std::string& id, const Rect& rect, const std::string& name, bool chosen) {
@@ -41,13 +42,13 @@ void therapist_choices(const Scene& scene, const Rect& area) {
   };
   for (std::size_t i = 0; i < therapists.size(); ++i) {
     const float x = area.x + static_cast<float>(i % columns) * (w + gap);
-    const float y = area.y + static_cast<float>(i / columns) * (h + kRowGap);
+    const float y = area.y + static_cast<float>(i / columns) * (h + kNameGap);
     const bool chosen = answered && scene.visit.therapist == i;
     if (choice("therapist." + std::to_string(i), {x, y, w, h}, therapists[i].name, chosen)) {
       scene.widgets.emit(visit::event::PickTherapist{i});
     }
   }
-  const float y = area.y + static_cast<float>(rows - 1) * (h + kRowGap);
+  const float y = area.y + static_cast<float>(rows - 1) * (h + kNameGap);
   if (choice("therapist.any", {area.x, y, area.w, h}, scene.words(Str::HelloAnyone),
              answered && !scene.visit.therapist)) {
     scene.widgets.emit(visit::event::PickTherapist{});
