@@ -71,6 +71,8 @@ class Client {
   // Where on the body, through a closer view or the lens if the touch leads there.
   void find(const std::string& region) {
     consider();
+    // Under the panel: it is closed first.
+    if (kiosk().item("region." + region).is_null()) touch("next");
     for (int tries = 0; tries < 4; ++tries) {
       const auto at = kiosk().item("region." + region)["at"];
       touch_at(at[0], at[1]);
@@ -155,14 +157,14 @@ void say_where(Client& client, const std::vector<Said>& places, bool everything)
     if (everything) {
       for (const char* more : place.more) client.touch(more);
     }
-    client.touch("next");
   }
+  client.touch("next");  // a place beside the open panel needs none before
 }
 
 Found visit(support::Clinic& clinic, const std::vector<Said>& places, bool everything) {
   Client client(clinic);
   client.hold_card();
-  if (!client.kiosk().item("therapist.0").is_null()) client.decide("therapist.0");
+  if (everything || client.kiosk().item("next")["enabled"] != true) client.decide("therapist.0");
   client.touch("next");
   client.kiosk().wait_for("map");
   const double before_map = client.seconds();
