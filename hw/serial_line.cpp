@@ -48,7 +48,7 @@ base::Result<void> switch_off_rts_cts(int fd, const std::filesystem::path& path)
 
 void SerialLine::Closer::operator()(sp_port* port) const {
   int fd = -1;
-  if (sp_get_port_handle(port, &fd) == SP_OK && fd >= 0) release_terminal(fd);
+  if (claimed && sp_get_port_handle(port, &fd) == SP_OK && fd >= 0) release_terminal(fd);
   sp_close(port);  // harmless on a port that was never opened
   sp_free_port(port);
 }
@@ -59,7 +59,7 @@ base::Result<SerialLine> SerialLine::open(const std::filesystem::path& path, con
   if (const auto result = sp_get_port_by_name(node.c_str(), &found); result != SP_OK) {
     return tl::make_unexpected(port_error("find", path, result));
   }
-  Port port(found);
+  Port port(found, Closer{.claimed = false});
   if (const auto result = sp_open(port.get(), SP_MODE_READ_WRITE); result != SP_OK) {
     return tl::make_unexpected(port_error("open", path, result));
   }
@@ -70,6 +70,7 @@ base::Result<SerialLine> SerialLine::open(const std::filesystem::path& path, con
   // libserialport opens without O_CLOEXEC and without keeping others off.
   if (::fcntl(fd, F_SETFD, FD_CLOEXEC) != 0) return tl::make_unexpected(device_error("set up", path, errno));
   BODYMAP_TRY_VOID(claim_terminal(fd, path));
+  port.get_deleter().claimed = true;
   SerialLine line(std::move(port), fd, path);
   BODYMAP_TRY_VOID(line.set(settings));
   return line;

@@ -24,6 +24,7 @@ class SerialLine final : public ByteSource {
 
  private:
   struct Closer {
+    bool claimed;  // by us: another program's claim is not ours to take back
     void operator()(sp_port* port) const;
   };
   using Port = std::unique_ptr<sp_port, Closer>;

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <libserialport.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 
 #include <array>
@@ -109,6 +110,10 @@ TEST_CASE("a second program finds the port busy, and no descriptor stays open") 
     const auto second = hw::SerialLine::open("/dev/ttyUSB7");
     REQUIRE_FALSE(second);
     CHECK(second.error().code == Code::Busy);
+    // Whoever is refused leaves the first one's claim alone.
+    int exclusive = 0;
+    REQUIRE(::ioctl(first->fd(), TIOCGEXCL, &exclusive) == 0);
+    CHECK(exclusive != 0);
   }
   CHECK(hw_test::open_descriptors() == before);
   CHECK(hw::SerialLine::open("/dev/ttyUSB7"));
