@@ -22,7 +22,9 @@ LineSettings Pn532Parser::line() const {
 Heard Pn532Parser::opened(Millis now) {
   Heard heard;
   const auto known = health_;
+  const auto reopened = reopened_;
   clear();
+  reopened_ = reopened;
   if (known == Health::Silent) health_ = known;  // until it answers
   send(Step::Sam, now, heard);
   return heard;
@@ -59,6 +61,7 @@ void Pn532Parser::clear() {
   step_ = Step::Off;
   deadline_.reset();
   misses_ = 0;
+  reopened_ = 0;
   health_ = Health::Waking;
 }
 

@@ -59,7 +59,7 @@ class Pn532Parser final : public CardParser {
   bool acknowledged_ = false;
   int sends_ = 0;     // of the present command
   int misses_ = 0;    // commands without an answer since the last poll that had one
-  int reopened_ = 0;  // how often the line was to be opened anew
+  int reopened_ = 0;  // how often the line was to be opened anew, since it was last there anew
   std::optional<base::Millis> deadline_;
   Health health_ = Health::Waking;
 };

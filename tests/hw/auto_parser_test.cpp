@@ -69,8 +69,10 @@ TEST_CASE("auto: a PN532 that answers is polled") {
   parser.opened(Millis{5000});
   CHECK(parser.health() == Health::Silent);
   CHECK(parser.protocol() == "pn532");
-  // Until the device goes.
+  // Until the device goes; which then is asked at the usual speed again.
+  CHECK(parser.line().baud == 921600);
   parser.clear();
+  CHECK(parser.line().baud == 115200);
   parser.opened(Millis{6000});
   CHECK(parser.protocol() == "auto");
 }

@@ -292,6 +292,13 @@ TEST_CASE("pn532: the line is opened anew at another speed each second time, unl
   const auto answered_at = parser.line().baud;
   parser.feed(kSamDone, Millis{100'001});
   CHECK(parser.line().baud == answered_at);
+  // A line that went away and comes back begins with the usual one.
+  while (parser.line().baud == 115200) {
+    parser.opened(Millis{200'000});
+    while (parser.due()) parser.tick(*parser.due());
+  }
+  parser.clear();
+  CHECK(parser.line().baud == 115200);
 }
 
 TEST_CASE("pn532: only an answer to the command under way counts") {
