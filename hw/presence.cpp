@@ -26,7 +26,7 @@ bool Presence::seen(const CardRead& read, base::Millis now) {
     return each.free() ? base::Millis::min() : each.last_seen;
   });
   *place = {read, now};
-  if (read.refused) place->read.card.bytes = {};
+  if (read.refused) base::forget(place->read.card.bytes);
   return first;
 }
 

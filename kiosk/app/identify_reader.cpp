@@ -33,7 +33,9 @@ std::string lasting_name(const std::string& device, const fs::path& node) {
   const auto real = fs::canonical(node, error);
   for (const auto& port : hw::usb_serial_ports({})) {
     if (error || port.node != real || port.place.empty()) continue;
-    if (!port.serial.empty()) return port.vendor + ":" + port.product + ":" + port.serial;
+    // Not by a serial number that the settings would refuse.
+    const auto by_plug = port.vendor + ":" + port.product + ":" + port.serial;
+    if (!port.serial.empty() && base::parse_device_name(by_plug)) return by_plug;
     return "usb:" + port.place;
   }
   return device;
