@@ -45,20 +45,25 @@ bool contains(std::span<const std::uint8_t> bytes, std::uint8_t byte) {
   return std::ranges::find(bytes, byte) != bytes.end();
 }
 
+constexpr std::string_view kLetters = "ABCDEFabcdef";
+constexpr std::string_view kSeparators = ",:-_ ";
+
+std::string first_line(std::span<const std::uint8_t> bytes) {
+  const auto is_line_end = [](std::uint8_t byte) { return byte < ' '; };
+  const auto begin = std::ranges::find_if_not(bytes, is_line_end);
+  return {begin, std::find_if(begin, bytes.end(), is_line_end)};
+}
+
 // The longest stretch of a line that can be a number: what stands around it is prefix and suffix.
 struct Affixes {
   std::string prefix, suffix;
 };
-Affixes affixes_of(std::span<const std::uint8_t> bytes) {
-  const auto is_line_end = [](std::uint8_t byte) { return byte < ' '; };
-  const auto begin = std::ranges::find_if_not(bytes, is_line_end);
-  const auto end = std::find_if(begin, bytes.end(), is_line_end);
-  const std::string line(begin, end);
-  constexpr std::string_view kDigits = "0123456789ABCDEFabcdef,:-_ ";
+Affixes affixes_of(const std::string& line) {
+  const auto digits = "0123456789" + std::string(kLetters) + std::string(kSeparators);
   std::size_t from = 0;
   std::size_t longest = 0;
   for (std::size_t at = 0; at < line.size();) {
-    const auto stop = std::min(line.find_first_not_of(kDigits, at), line.size());
+    const auto stop = std::min(line.find_first_not_of(digits, at), line.size());
     if (stop - at > longest) {
       from = at;
       longest = stop - at;
@@ -68,13 +73,20 @@ Affixes affixes_of(std::span<const std::uint8_t> bytes) {
   return {line.substr(0, from), line.substr(from + longest)};
 }
 
-void guess_lines(std::span<const std::uint8_t> bytes, ParserSettings settings, std::vector<Guess>& guesses) {
-  settings.protocol = "line";
-  const bool ended = contains(bytes, '\r') || contains(bytes, '\n') || contains(bytes, 0x03);
-  settings.terminator = ended ? "auto" : "none";
-  const auto affixes = affixes_of(bytes);
-  settings.prefix = affixes.prefix;
-  settings.suffix = affixes.suffix;
+// In "UID: 9E.." the D and what parts it from the number belong to the word, not to the number. The prefix
+// with them; nothing when no word has begun.
+std::optional<std::string> whole_word(const std::string& line, const std::string& prefix) {
+  constexpr auto kNone = std::string::npos;
+  const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  if (prefix.empty() || !is_letter(prefix.back())) return std::nullopt;
+  const auto word_end = line.find_first_not_of(kLetters, prefix.size());
+  const auto number = word_end == kNone ? kNone : line.find_first_not_of(kSeparators, word_end);
+  if (number == kNone || number == word_end) return std::nullopt;
+  return line.substr(0, number);
+}
+
+void guess_formats(std::span<const std::uint8_t> bytes, ParserSettings settings, bool ended,
+                   std::vector<Guess>& guesses) {
   const auto formats =
       ended ? std::span<const char* const>(kFormats) : std::span<const char* const>(kFormatsUnended);
   for (const char* format : formats) {
@@ -84,6 +96,21 @@ void guess_lines(std::span<const std::uint8_t> bytes, ParserSettings settings, s
     const bool named_better = settings.format == "hex" && read->card.tech == base::CardTech::Em4100;
     if (!named_better) guesses.push_back({settings, *std::move(read)});
   }
+}
+
+void guess_lines(std::span<const std::uint8_t> bytes, ParserSettings settings, std::vector<Guess>& guesses) {
+  settings.protocol = "line";
+  const bool ended = contains(bytes, '\r') || contains(bytes, '\n') || contains(bytes, 0x03);
+  settings.terminator = ended ? "auto" : "none";
+  const auto line = first_line(bytes);
+  const auto affixes = affixes_of(line);
+  settings.prefix = affixes.prefix;
+  settings.suffix = affixes.suffix;
+  guess_formats(bytes, settings, ended, guesses);
+  const auto word = guesses.empty() ? whole_word(line, affixes.prefix) : std::nullopt;
+  if (!word) return;
+  settings.prefix = *word;
+  guess_formats(bytes, settings, ended, guesses);
 }
 
 }  // namespace

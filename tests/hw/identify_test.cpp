@@ -65,9 +65,27 @@ TEST_CASE("what stands around the number becomes prefix and suffix") {
   CHECK(base::to_text(guesses[0].read.card) == "14a:047BCB51962280");
 }
 
+TEST_CASE("the letters of a word before the number are no digits of it") {
+  for (const auto& [line, prefix] : {std::pair{"UID: 9EB36E66\r\n", "UID: "},
+                                     {"Card:9E:B3:6E:66\r\n", "Card:"},
+                                     {"ID:AB:CD:6E:66\r\n", "ID:"},
+                                     {"No: 9EB36E66\r\n", "No: "}}) {
+    CAPTURE(line);
+    const auto guesses = hw::guesses_of(bytes_of(line), 9600);
+    REQUIRE(guesses.size() == 1);
+    CHECK(guesses[0].reader.prefix == prefix);
+    CHECK(guesses[0].reader.format == "hex");
+    CHECK(base::to_text(guesses[0].read.card).ends_with("6E66"));
+  }
+  // Without a word, what comes first is a part of the number, which is too long.
+  CHECK(formats_of("AB:CD:6E:66:01:02\r\n").empty());
+}
+
 TEST_CASE("what is offered reads the very line it was offered for") {
   for (const char* line : {"0018226646\r\n", "111,27706\r", "ID:01026F6C3A;\n"}) {
-    for (const auto& guess : hw::guesses_of(bytes_of(line), 9600)) {
+    const auto guesses = hw::guesses_of(bytes_of(line), 9600);
+    REQUIRE_FALSE(guesses.empty());
+    for (const auto& guess : guesses) {
       const auto parser = hw::make_parser(guess.reader).value();
       parser->opened(base::Millis{0});
       const auto heard = parser->feed(bytes_of(line), base::Millis{1000});
