@@ -1,6 +1,5 @@
 #include "hw/auto_parser.h"
 
-#include <algorithm>
 #include <iterator>
 
 namespace hw {
@@ -49,7 +48,10 @@ Heard AutoParser::tick(base::Millis now) {
   const auto* before = &speaker();
   Heard heard;
   if (phase_ == Phase::Asking || phase_ == Phase::Polling) heard = polled_.tick(now);
-  if (phase_ != Phase::Polling) append(heard, sent_binary_.tick(now));
+  if (phase_ != Phase::Polling) {
+    append(heard, sent_.tick(now));
+    append(heard, sent_binary_.tick(now));
+  }
   move_on(now, heard);
   if (before == &speaker()) bad_ += speaker().counts().bad - bad;
   return heard;
@@ -57,10 +59,8 @@ Heard AutoParser::tick(base::Millis now) {
 
 std::optional<base::Millis> AutoParser::due() const {
   if (phase_ == Phase::Polling) return polled_.due();
-  const auto listening = sent_binary_.due();
-  const auto asking = phase_ == Phase::Asking ? polled_.due() : std::nullopt;
-  if (!asking || !listening) return asking ? asking : listening;
-  return std::min(*asking, *listening);
+  const auto listening = base::sooner(sent_.due(), sent_binary_.due());
+  return base::sooner(listening, phase_ == Phase::Asking ? polled_.due() : std::nullopt);
 }
 
 Health AutoParser::health() const {

@@ -13,10 +13,24 @@ constexpr std::uint8_t kLf = 0x0A;
 Heard Rdm6300Parser::feed(std::span<const std::uint8_t> bytes, base::Millis now) {
   Heard heard;
   if (bytes.empty()) return heard;
-  if (part_ != Part::Outside && now - last_byte_ >= kSilence) drop();
+  settle(now);
   last_byte_ = now;
   for (const auto byte : bytes) take(byte, heard);
   return heard;
+}
+
+Heard Rdm6300Parser::tick(base::Millis now) {
+  settle(now);
+  return {};
+}
+
+std::optional<base::Millis> Rdm6300Parser::due() const {
+  if (part_ == Part::Outside) return std::nullopt;
+  return last_byte_ + kSilence;
+}
+
+void Rdm6300Parser::settle(base::Millis now) {
+  if (part_ != Part::Outside && now - last_byte_ >= kSilence) drop();
 }
 
 void Rdm6300Parser::clear() {

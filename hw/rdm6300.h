@@ -27,6 +27,8 @@ class Rdm6300Parser final : public CardParser {
   std::string_view protocol() const override { return name_; }
   LineSettings line() const override { return line_; }
   Heard feed(std::span<const std::uint8_t> bytes, base::Millis now) override;
+  Heard tick(base::Millis now) override;
+  std::optional<base::Millis> due() const override;
   void clear() override;
   FrameCounts counts() const override { return counts_; }
 
@@ -35,6 +37,7 @@ class Rdm6300Parser final : public CardParser {
   static constexpr std::size_t kDigits = 12;
   static constexpr std::size_t kLineEnds = 2;  // CR and LF, once each
 
+  void settle(base::Millis now);
   void take(std::uint8_t byte, Heard& heard);
   void take_digit(std::uint8_t byte);
   void take_end(std::uint8_t byte, Heard& heard);

@@ -106,7 +106,12 @@ TEST_CASE("auto: broken frames are counted once, by the reader's own protocol") 
   parser->feed(sent("rdm6300", "62E3086CED"), Millis{1100});
   parser->feed(sent("rdm6300", "0000000000"), Millis{1200});
   CHECK(parser->counts() == FrameCounts{1, 1, 1});
+  // So is one whose end never comes.
+  parser->feed(Bytes{0x02, 0x36}, Millis{1300});
+  CHECK(parser->due() == Millis{1400});
+  parser->tick(Millis{1400});
+  CHECK(parser->counts() == FrameCounts{1, 2, 1});
   parser->clear();
   parser->opened(Millis{2000});
-  CHECK(parser->counts() == FrameCounts{1, 1, 1});
+  CHECK(parser->counts() == FrameCounts{1, 2, 1});
 }

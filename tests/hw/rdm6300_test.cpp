@@ -171,6 +171,20 @@ TEST_CASE("a frame split at any offset is whole when the pause is under 100 ms a
   }
 }
 
+TEST_CASE("a frame whose end never comes is given up after a tenth of a second, on a timer") {
+  Rdm6300Parser parser;
+  CHECK_FALSE(parser.due());
+  parser.feed(wire(kR1.substr(0, 9)), Millis{5000});
+  CHECK(parser.due() == Millis{5100});
+  parser.tick(Millis{5099});
+  CHECK(parser.counts().bad == 0);
+  parser.tick(Millis{5100});
+  CHECK(parser.counts().bad == 1);
+  CHECK_FALSE(parser.due());
+  CHECK(parser.feed(wire(kR1), Millis{5200}).reads.size() == 1);
+  CHECK_FALSE(parser.due());
+}
+
 TEST_CASE("bytes one by one make the same cards") {
   Rdm6300Parser parser;
   std::size_t cards = 0;
