@@ -1,5 +1,6 @@
 #include "hw/auto_parser.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace hw {
