@@ -215,7 +215,10 @@ TEST_CASE("the outlines cover the body once: no gap, no overlap, and as the id m
           if (x < 0 || y < 0 || x >= kViewWidth || y >= kViewHeight) continue;
           const auto at = static_cast<std::size_t>(y * kViewWidth + x);
           covered[at] += field.at(x, y);
-          misnamed += field.at(x, y) > 190 && map[at] != static_cast<int>(i) + 1 ? 1 : 0;
+          // The traced line may leave the map's by a quarter of a pixel inside the body, a sixth more where
+          // the map ends: at the silhouette the bake keeps a pixel only if its middle is the body's.
+          const int most = map[at] == 0 ? 217 : 190;
+          misnamed += field.at(x, y) > most && map[at] != static_cast<int>(i) + 1 ? 1 : 0;
         }
       }
     }
