@@ -20,7 +20,7 @@ Heard AutoParser::opened(base::Millis now) {
   // A PN532 that fell silent is asked on, by its own rules, until the device goes.
   if (phase_ == Phase::Polling && polled_.health() == Health::Silent) return polled_.opened(now);
   clear();
-  asked_at_ = now;
+  ask_until_ = now + kAskFirstFor;
   return polled_.opened(now);
 }
 
@@ -61,7 +61,9 @@ Heard AutoParser::tick(base::Millis now) {
 std::optional<base::Millis> AutoParser::due() const {
   if (phase_ == Phase::Polling) return polled_.due();
   const auto listening = base::sooner(sent_.due(), sent_binary_.due());
-  return base::sooner(listening, phase_ == Phase::Asking ? polled_.due() : std::nullopt);
+  if (phase_ == Phase::Asking) return base::sooner(base::sooner(listening, polled_.due()), ask_until_);
+  // Nothing is asked in the middle of a frame.
+  return !listening && may_ask_again() ? ask_again_at_ : listening;
 }
 
 Health AutoParser::health() const {
@@ -92,20 +94,48 @@ void AutoParser::listen(std::span<const std::uint8_t> bytes, base::Millis now, H
   append(heard, std::move(binary));
 }
 
-// Out of Asking, once it is known who is there or nobody answered.
+// Of the readers that send: right frames and broken ones, since this was made.
+std::uint64_t AutoParser::frames_sent() const {
+  const auto of = [](const FrameCounts& counts) { return counts.good + counts.bad + counts.ignored; };
+  return of(sent_.counts()) + of(sent_binary_.counts());
+}
+
+bool AutoParser::may_ask_again() const { return phase_ == Phase::Listening && frames_sent() == sent_before_; }
+
+void AutoParser::ask_again(base::Millis now, Heard& heard) {
+  phase_ = Phase::Asking;
+  ask_until_ = now + kAskFor;
+  heard = polled_.opened(now);
+  heard.act = LineAct::Set;
+}
+
+// Into Asking and out of it, when it is known who is there or nobody answered.
 void AutoParser::move_on(base::Millis now, Heard& heard) {
+  if (may_ask_again() && now >= ask_again_at_ && due() == ask_again_at_) {
+    ask_again(now, heard);
+    return;
+  }
   if (phase_ != Phase::Asking) return;
   if (polled_.health() == Health::Answering) {
     phase_ = Phase::Polling;
     sent_.clear();
     sent_binary_.clear();
-    return;
+  } else if (known_ != nullptr || now >= ask_until_) {
+    stop_asking(now, heard);
+  } else if (heard.act == LineAct::Reopen) {
+    // It has not been found yet: no reason to try other speeds.
+    polled_.clear();
+    heard = polled_.opened(now);
   }
-  if (known_ == nullptr && now - asked_at_ < kAskFor) return;
+}
+
+void AutoParser::stop_asking(base::Millis now, Heard& heard) {
   phase_ = known_ != nullptr ? Phase::Kept : Phase::Listening;
   polled_.clear();
   heard.to_write.clear();
   heard.act = phase_ == Phase::Listening ? LineAct::Set : LineAct::None;
+  ask_again_at_ = now + kAskAgainAfter;
+  sent_before_ = frames_sent();
 }
 
 }  // namespace hw

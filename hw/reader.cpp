@@ -192,7 +192,11 @@ base::Result<void> Reader::act(const Heard& heard) {
     source_.reset();
     return open_device();
   }
-  if (heard.act == LineAct::Set) BODYMAP_TRY_VOID(source_->set(parser_->line()));
+  if (heard.act == LineAct::Set) {
+    // A port that does not have the speed stays as it is.
+    const auto set = source_->set(parser_->line());
+    if (!set && set.error().code != base::Code::Invalid) return set;
+  }
   if (heard.to_write.empty()) return {};
   auto written = source_->write(heard.to_write);
   // A line that takes no more is a reader that does not answer: the parser notices.
