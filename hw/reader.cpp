@@ -56,7 +56,7 @@ Reader::Reader(ReaderSettings settings, base::DeviceName name, std::unique_ptr<C
       parser_(std::move(parser)),
       watch_(folders_of(name_, settings_.root)),
       presence_(repeats_of(settings_.parser)),
-      retry_(settings_.timings.first_retry) {}
+      retry_(settings_.timings) {}
 
 base::Result<std::unique_ptr<Reader>> Reader::start(ReaderSettings settings, const base::Clock& clock,
                                                     Listener listener) {
@@ -88,13 +88,16 @@ ReaderStats Reader::stats() const {
 
 void Reader::run() {
   look_for_device();
+  bool looking = source_ == nullptr;
   while (wait()) {
     const auto now = clock_.steady();
     presence_.forget_old(now);
-    if (source_ == nullptr)
+    // One that was lost just now is looked for after a wait, or one that fails at once would keep us busy.
+    if (looking)
       look_for_device();
-    else if (const auto due = parser_->due(); due && *due <= now)
+    else if (const auto due = parser_->due(); source_ != nullptr && due && *due <= now)
       obey(parser_->tick(now));
+    looking = source_ == nullptr;
   }
 }
 
@@ -110,7 +113,7 @@ bool Reader::wait() {
   if (woken <= 0) return true;
   if (waits[0].revents != 0) return false;
   if (waits[2].revents != 0) {
-    retry_ = settings_.timings.first_retry;
+    retry_.begin_anew();
     if (!pause(kSettle)) return false;
     watch_.drain();
   }
@@ -129,7 +132,7 @@ bool Reader::pause(base::Millis length) const {
 // How long to wait, as poll() takes it.
 int Reader::patience() const {
   constexpr int kForEver = -1;
-  if (source_ == nullptr) return static_cast<int>(retry_.count());
+  if (source_ == nullptr) return static_cast<int>(retry_.wait().count());
   auto due = parser_->due();
   const auto forget = presence_.due();
   if (forget && (!due || *forget < *due)) due = forget;
@@ -139,9 +142,10 @@ int Reader::patience() const {
 }
 
 void Reader::look_for_device() {
+  retry_.opened(clock_.steady());  // before: it may be lost again within the opening
   if (const auto opened = open_device(); !opened) {
     report_absence(opened.error());
-    retry_ = std::min(retry_ * 2, settings_.timings.longest_retry);
+    retry_.missed();
   }
 }
 
@@ -155,7 +159,6 @@ base::Result<void> Reader::open_device() {
   }
   if (!opened) return tl::make_unexpected(opened.error());
   source_ = *std::move(opened);
-  retry_ = settings_.timings.first_retry;
   device_ = path;
   obey(parser_->opened(clock_.steady()));
   return {};
@@ -238,9 +241,9 @@ void Reader::lose(const base::Error& why) {
   source_.reset();  // before looking again: the kernel gives a returning device its name only when it is free
   parser_->clear();
   presence_.clear();
+  retry_.lost(clock_.steady(), last_card_.has_value());
   last_card_.reset();
   state_ = ReaderState::Absent;
-  retry_ = settings_.timings.first_retry;
   report_absence(why);
 }
 

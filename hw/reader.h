@@ -20,6 +20,7 @@
 #include "hw/device_watch.h"
 #include "hw/file_handle.h"
 #include "hw/presence.h"
+#include "hw/retry.h"
 #include "hw/serial_scan.h"
 
 namespace hw {
@@ -49,13 +50,6 @@ struct ReaderStats {
   std::uint64_t ignored = 0;    // valid frames whose id names nobody
   std::uint64_t taps = 0;       // cards told, refused ones not counted
   base::Millis longest_gap{0};  // between two cards' frames, since the reader was started
-};
-
-struct ReaderTimings {
-  // A lost device is looked for when something comes into /dev, and at this interval, doubled after each miss
-  // up to the second: without the first, too, a returned reader is usable within 2 s.
-  base::Millis first_retry{100};
-  base::Millis longest_retry{1600};
 };
 
 struct ReaderSettings {
@@ -113,7 +107,7 @@ class Reader {
   std::filesystem::path device_;        // opened last
   DeviceWatch watch_;
   Presence presence_;
-  base::Millis retry_;
+  Retry retry_;
   std::string last_absence_;  // the reason logged last, so that each is logged once
   bool told_ = false;         // whether the listener knows a state at all
   bool usable_ = false;       // what it was told last
