@@ -109,6 +109,12 @@ int main(int argc, char** argv) {
       ->required()
       ->type_name("P");
   app.add_option("--format", reader.format, "How a reader of protocol line writes a number")->type_name("F");
+  app.add_option("--prefix", reader.prefix, "What it writes before the number")->type_name("TEXT");
+  app.add_option("--suffix", reader.suffix, "What it writes after the number")->type_name("TEXT");
+  app.add_option("--terminator", reader.terminator,
+                 "How it ends a line: auto (CR LF), cr, lf, crlf, etx, none")
+      ->type_name("T");
+  app.add_flag("--reverse-bytes", reader.reverse_bytes, "It writes a number's last byte first");
   app.add_option("--link", link, "Where to put the symlink to the pty")->required()->type_name("PATH");
   try {
     app.parse(argc, argv);

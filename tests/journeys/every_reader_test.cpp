@@ -15,9 +15,10 @@ struct Reader {
   const char* unknown;  // nobody's
   const char* nobodys;  // one that can name nobody, and what is then said
   const char* words;
+  support::LineWords line{};
 };
 
-constexpr Reader kReaders[] = {
+const Reader kReaders[] = {
     {"rdm6300", "", support::kAnnasCard, support::kUnknownCard, "0000000000",
      "There is no number on that card."},
     {"id12", "", support::kAnnasCard, support::kUnknownCard, "FFFFFFFFFF", "We could not read that card."},
@@ -27,6 +28,27 @@ constexpr Reader kReaders[] = {
     {"line", "hex", kAnnasOtherCard, support::kUnknownCard, "88047BCB", "read all of that card’s number."},
     {"line", "8h10d", support::kAnnasCard, support::kUnknownCard, "0000000000",
      "There is no number on that card."},
+    {"line",
+     "3+5",
+     support::kAnnasCard,
+     support::kUnknownCard,
+     "0000000000",
+     "There is no number on that card.",
+     {.terminator = "none"}},
+    {"line",
+     "w26",
+     support::kAnnasCard,
+     support::kUnknownCard,
+     "0000000000",
+     "There is no number on that card.",
+     {.terminator = "etx"}},
+    {"line",
+     "hex",
+     kAnnasOtherCard,
+     support::kUnknownCard,
+     "88047BCB",
+     "read all of that card’s number.",
+     {.prefix = "UID: ", .reverse_bytes = true}},
 };
 
 int counted(support::Clinic& clinic, const char* what) { return clinic.kiosk().stats()["reader"][what]; }
@@ -75,7 +97,7 @@ TEST_CASE("every reader's cards lead to the greeting, or to a guest's name; what
   for (const auto& reader : kReaders) {
     CAPTURE(reader.protocol);
     CAPTURE(reader.format);
-    clinic.use_reader(reader.protocol, reader.format);
+    clinic.use_reader(reader.protocol, reader.format, reader.line);
     REQUIRE(support::eventually([&] { return clinic.kiosk().stats()["reader"]["state"] == "ready"; }));
 
     clinic.reader(std::string("hold ") + reader.nobodys + " 500");
@@ -87,7 +109,7 @@ TEST_CASE("every reader's cards lead to the greeting, or to a guest's name; what
       CHECK(shows(clinic, "We see more than one card."));
     }
     clinic.reader("noise 500 11");
-    clinic.reader(std::string("cut ") + reader.card + " 9");
+    clinic.reader(std::string("cut ") + reader.card + " 5");
     replug(clinic);
     CHECK(clinic.kiosk().screen() == "attract");
     CHECK(counted(clinic, "taps") == 0);

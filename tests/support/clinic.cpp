@@ -38,6 +38,14 @@ std::string words_of(const std::vector<std::string>& words) {
   return text;
 }
 
+// Those that are not the default.
+std::map<std::string, std::string> line_words(const LineWords& line) {
+  std::map<std::string, std::string> words{
+      {"prefix", line.prefix}, {"suffix", line.suffix}, {"terminator", line.terminator}};
+  std::erase_if(words, [](const auto& word) { return word.second.empty(); });
+  return words;
+}
+
 }  // namespace
 
 std::string Clinic::program(const std::string& name) { return std::string(BODYMAP_BIN_DIR) + "/" + name; }
@@ -63,16 +71,19 @@ void Clinic::write_kiosk_settings() {
   }
   std::string reader = "[reader]\ndevice = \"" + device + "\"\nprotocol = \"" + options_.protocol + "\"\n";
   if (!options_.format.empty()) reader += "format = \"" + options_.format + "\"\n";
+  for (const auto& [key, value] : line_words(options_.line)) reader += key + " = \"" + value + "\"\n";
+  if (options_.line.reverse_bytes) reader += "reverse_bytes = true\n";
   write_text(folder() / "kiosk.toml", reader + options_.reader_settings +
                                           "[touch]\nrest_ms = " + std::to_string(options_.touch_rest_ms) +
                                           "\n" + options_.kiosk_settings);
 }
 
-void Clinic::use_reader(const std::string& protocol, const std::string& format) {
+void Clinic::use_reader(const std::string& protocol, const std::string& format, const LineWords& line) {
   kill_kiosk();
   reader_.reset();
   options_.protocol = protocol;
   options_.format = format;
+  options_.line = line;
   write_kiosk_settings();
   start_reader();
   start_kiosk();
@@ -129,6 +140,9 @@ void Clinic::start_reader() {
   std::vector<std::string> command{program("bodymap-cardsim"), "--protocol", options_.protocol, "--link",
                                    (folder() / "reader").string()};
   if (!options_.format.empty()) command.insert(command.end(), {"--format", options_.format});
+  for (const auto& [key, value] : line_words(options_.line))
+    command.insert(command.end(), {"--" + key, value});
+  if (options_.line.reverse_bytes) command.emplace_back("--reverse-bytes");
   reader_ = std::make_unique<Process>(command, Process::Options{{}, folder() / "reader.log"});
   const auto ready = reader_->read_line(Seconds(60));
   if (!ready || ready->rfind("ready ", 0) != 0)

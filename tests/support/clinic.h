@@ -17,12 +17,21 @@ namespace support {
 inline constexpr const char* kAnnasCard = "62E3086CED";
 inline constexpr const char* kUnknownCard = "14008EC793";
 
+// How a reader of protocol "line" writes what stands around a number, as in kiosk.toml; "" is the default.
+struct LineWords {
+  std::string prefix{};
+  std::string suffix{};
+  std::string terminator{};
+  bool reverse_bytes = false;
+};
+
 class Clinic {
  public:
   struct Options {
     bool with_reader = true;
     std::string protocol = "rdm6300";  // of the simulated reader, and in the kiosk's settings
     std::string format;                // the same, of a reader of protocol "line"
+    LineWords line;                    // the same
     std::string device;  // another name than the simulated reader's link, which is not started then
     bool manual_clock = false;
     bool https = false;  // the queue listens to the network, with a certificate it made itself
@@ -57,7 +66,7 @@ class Clinic {
   Process& kiosk_process() { return *kiosk_; }
   Process& queue_process() { return *queue_; }
   // Another simulated reader, and the kiosk started anew with its settings.
-  void use_reader(const std::string& protocol, const std::string& format);
+  void use_reader(const std::string& protocol, const std::string& format, const LineWords& line = {});
   void add_member(const std::string& number, const std::string& given, const std::string& family,
                   const std::string& card);
   // One line to the simulated reader; throws unless it answers ok.
