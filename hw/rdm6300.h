@@ -35,7 +35,7 @@ class Rdm6300Parser final : public CardParser {
  private:
   enum class Part { Outside, Digits, End };
   static constexpr std::size_t kDigits = 12;
-  static constexpr std::size_t kLineEnds = 2;  // CR and LF, once each
+  static constexpr std::size_t kLineEnds = 2;  // CR or LF, at most two of them in any order
 
   void settle(base::Millis now);
   void take(std::uint8_t byte, Heard& heard);
