@@ -190,6 +190,11 @@
   X(IdleDiscard, "idle.discard", "") \
   X(IdleDiscardNote, "idle.discard_note", "") \
   X(IdleStartOver, "idle.start_over", "") \
+  X(SwitchTitle, "switch.title", "") \
+  X(SwitchWhy, "switch.why", "") \
+  X(SwitchStay, "switch.stay", "") \
+  X(SwitchStart, "switch.start", "") \
+  X(SwitchNote, "switch.note", "") \
   X(HelpTitle, "help.title", "") \
   X(HelpDesk, "help.desk", "") \
   X(HelpDeskNote, "help.desk_note", "") \

@@ -30,7 +30,7 @@ struct Item {
 };
 
 struct Outline {
-  std::string screen;       // attract hello guest therapist map review sent idle help fault
+  std::string screen;       // attract hello guest therapist map review sent idle switch help fault
   std::string panel;        // "level" while the level panel is open, else empty
   std::vector<Item> items;  // with room for every screen, so that no copy is left behind as it grows
 

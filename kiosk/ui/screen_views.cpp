@@ -17,6 +17,7 @@ const char* screen_name(visit::Screen screen) {
     case visit::Screen::Review: return "review";
     case visit::Screen::Sent: return "sent";
     case visit::Screen::Idle: return "idle";
+    case visit::Screen::Switch: return "switch";
     case visit::Screen::Help: return "help";
     case visit::Screen::Fault: return "fault";
   }
@@ -43,6 +44,7 @@ void draw_screen(const Scene& scene) {
     case visit::Screen::Review: review_view(scene); break;
     case visit::Screen::Sent: sent_view(scene); break;
     case visit::Screen::Idle: idle_view(scene); break;
+    case visit::Screen::Switch: switch_view(scene); break;
     case visit::Screen::Help: help_view(scene); break;
     case visit::Screen::Fault: fault_view(scene); break;
   }

@@ -73,6 +73,7 @@ void alert_view(const Scene& scene);
 void review_view(const Scene& scene);
 void sent_view(const Scene& scene);
 void idle_view(const Scene& scene);
+void switch_view(const Scene& scene);
 void help_view(const Scene& scene);
 void fault_view(const Scene& scene);
 

@@ -144,6 +144,7 @@ void rub_out(Visit& visit) {
 void on(Turn&, const ev::Touch&) {}
 
 void on(Turn& turn, const ev::Start&) {
+  if (turn.visit.screen == Screen::Switch) return take_turn(turn);
   const bool here = turn.visit.screen == Screen::Attract ||
                     (turn.visit.screen == Screen::Help && turn.visit.behind == Screen::Attract);
   if (!here || turn.visit.card == CardState::LookingUp) return;
@@ -290,6 +291,7 @@ void on(Turn& turn, const ev::Send&) {
 
 void on(Turn& turn, const ev::Stay&) {
   if (turn.visit.screen == Screen::Idle) go(turn, turn.visit.behind);
+  if (turn.visit.screen == Screen::Switch) keep_turn(turn);
 }
 
 void on(Turn& turn, const ev::Discard&) {

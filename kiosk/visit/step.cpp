@@ -21,7 +21,8 @@ namespace {
 std::optional<Millis> screen_ends(const Visit& visit, const Rules& rules) {
   if (visit.card == CardState::LookingUp) return visit.started_at + rules.timings.lookup_gives_up;
   if (visit.screen == Screen::Attract || visit.storing) return std::nullopt;
-  if (visit.screen == Screen::Idle) return visit.screen_since + rules.timings.idle_reset;
+  if (visit.screen == Screen::Idle || visit.screen == Screen::Switch)
+    return visit.screen_since + rules.timings.idle_reset;
   if (visit.screen == Screen::Sent) return visit.screen_since + rules.timings.sent_stays;
   return visit.touched_at + rules.timings.idle_warning;
 }
@@ -36,7 +37,7 @@ std::optional<Millis> next_wake(const Visit& visit, const Rules& rules) {
 }
 
 int idle_seconds_left(const Visit& visit, Millis now, const Rules& rules) {
-  if (visit.screen != Screen::Idle) return 0;
+  if (visit.screen != Screen::Idle && visit.screen != Screen::Switch) return 0;
   const auto left = visit.screen_since + rules.timings.idle_reset - now;
   return static_cast<int>(std::max<std::int64_t>(0, (left.count() + 999) / 1000));
 }
@@ -64,7 +65,9 @@ bool can_go_on(const Visit& visit, const Rules& rules) {
   }
 }
 
-bool counts_down(const Visit& visit) { return visit.screen == Screen::Idle || visit.screen == Screen::Sent; }
+bool counts_down(const Visit& visit) {
+  return visit.screen == Screen::Idle || visit.screen == Screen::Switch || visit.screen == Screen::Sent;
+}
 
 Progress progress(const Visit& visit, const Rules& rules) {
   const bool asks = rules.asks != nullptr;

@@ -15,7 +15,7 @@ Step step(Visit visit, const Event& event, const Rules& rules);
 // When the next Tick is due; none while nothing waits for time to pass.
 std::optional<base::Millis> next_wake(const Visit& visit, const Rules& rules);
 
-// Whole seconds left of the idle warning, rounded up; 0 when it does not stand.
+// Whole seconds left of the idle warning or the question whose turn it is, rounded up; 0 when neither stands.
 int idle_seconds_left(const Visit& visit, base::Millis now, const Rules& rules);
 
 // Whether what is shown moves on by itself, once in Timings::countdown_step.

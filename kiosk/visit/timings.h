@@ -7,7 +7,8 @@ namespace visit {
 struct Timings {
   // No touch for this long on a screen that holds something: the warning. (VVSG 2.0: 2 to 5 minutes.)
   base::Millis idle_warning{120'000};
-  // The warning's countdown before everything is cleared. (VVSG 2.0: 20 to 45 seconds.)
+  // The warning's countdown before everything is cleared, and that of the question whose turn it is.
+  // (VVSG 2.0: 20 to 45 seconds.)
   base::Millis idle_reset{45'000};
   // How long Sent stays before Attract comes back by itself.
   base::Millis sent_stays{20'000};

@@ -34,6 +34,22 @@ void begin_visit(Turn& turn) {
   turn.effects.emplace_back(effect::VisitBegan{});
 }
 
+void leave_visit(Turn& turn, intake::EndedBy ended_by) {
+  if (would_pass_on(turn.visit) && !turn.visit.storing) {
+    turn.effects.emplace_back(effect::StoreIntake{turn.visit.number, turn.visit.started_at,
+                                                  what_was_said(turn, intake::Status::Incomplete, ended_by)});
+  }
+  end_visit(turn);
+}
+
+void begin_with_card(Turn& turn, const base::SecretVector<intake::CardToken>& tokens) {
+  begin_visit(turn);
+  turn.visit.card = CardState::LookingUp;
+  turn.visit.tokens = tokens;
+  go(turn, Screen::Attract);
+  turn.effects.emplace_back(effect::LookUpCard{turn.visit.number, tokens});
+}
+
 // Where the client went on before the answer came, nobody was asked as far as anyone knows.
 intake::CardAsked asked(const Visit& visit) {
   switch (visit.card) {

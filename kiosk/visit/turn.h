@@ -1,6 +1,5 @@
 #pragma once
-// One event on its way through the visit: what step()'s parts share. Used by step.cpp, turn.cpp, world.cpp
-// and person.cpp alone.
+// One event on its way through the visit: what step()'s parts share, and nobody else.
 #include <vector>
 
 #include "visit/step.h"
@@ -20,6 +19,17 @@ void go(Turn& turn, Screen screen);
 void begin_visit(Turn& turn);
 // Back to Attract with nothing left of who was here.
 void end_visit(Turn& turn);
+// The client is gone: what a named visit marked is passed on as incomplete, then everything is cleared.
+void leave_visit(Turn& turn, intake::EndedBy ended_by);
+// A new visit that begins with this card.
+void begin_with_card(Turn& turn, const base::SecretVector<intake::CardToken>& tokens);
+
+// Another card during somebody's visit (whose_turn.cpp): covers what stands at once and asks. Then it is the
+// card's turn, or the visit goes on where it was.
+void ask_whose_turn(Turn& turn, const base::SecretVector<intake::CardToken>& tokens);
+void take_turn(Turn& turn);
+void keep_turn(Turn& turn);
+
 // What the client said, without what the app adds.
 intake::Intake what_was_said(const Turn& turn, intake::Status status, intake::EndedBy ended_by);
 

@@ -33,6 +33,7 @@ enum class Screen {
   Review,
   Sent,
   Idle,
+  Switch,  // another card was held up: whose turn is it?
   Help,
   Fault
 };
@@ -112,6 +113,14 @@ struct SafetyAnswers {
   bool operator==(const SafetyAnswers&) const = default;
 };
 
+// A card held up during somebody else's visit, until it is said whose turn it is.
+struct OtherCard {
+  base::SecretVector<intake::CardToken> tokens;  // the latest card's; nobody was asked about it yet
+  Screen covers = Screen::Attract;               // where the visit goes on if its owner is still here
+  Screen behind = Screen::Attract;               // Visit::behind of that screen
+  bool operator==(const OtherCard&) const = default;
+};
+
 struct Visit {
   Screen screen = Screen::Attract;
   Screen behind = Screen::Attract;  // what Idle and Help cover
@@ -127,6 +136,7 @@ struct Visit {
   base::SecretVector<intake::CardToken> tokens;
   base::SecretString member;
   base::SecretString initial;  // of the member the card found: all a card ever shows
+  OtherCard other;             // Switch, and Help over it
 
   NameField field = NameField::Given;
   base::SecretString given;         // typed by a guest
@@ -205,7 +215,7 @@ struct StoreFailed {
 };
 // A person, by what was touched.
 struct Touch {};  // anywhere that does nothing; still a sign of life
-struct Start {};
+struct Start {};  // Attract: a visit without a card; Switch: the other card's
 struct NotMe {};
 struct PickTherapist {
   std::optional<std::size_t> index;
@@ -291,7 +301,7 @@ struct EditAnswers {
   Screen screen;
 };
 struct Send {};
-struct Stay {};
+struct Stay {};  // Idle, Switch: the visit goes on
 struct Discard {};
 }  // namespace event
 

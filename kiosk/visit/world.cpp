@@ -6,17 +6,6 @@ namespace visit {
 namespace {
 
 namespace ev = event;
-namespace ef = effect;
-
-// The client left: what a named visit marked is passed on as incomplete, then everything is cleared.
-void left_alone(Turn& turn) {
-  if (would_pass_on(turn.visit) && !turn.visit.storing) {
-    turn.effects.emplace_back(
-        ef::StoreIntake{turn.visit.number, turn.visit.started_at,
-                        what_was_said(turn, intake::Status::Incomplete, intake::EndedBy::Idle)});
-  }
-  end_visit(turn);
-}
 
 // Nobody's visit stands: nothing was typed, tapped or marked that another person's card could take over.
 bool free_for_a_card(const Visit& visit) {
@@ -29,14 +18,9 @@ bool free_for_a_card(const Visit& visit) {
 }
 
 void on(Turn& turn, const ev::CardTapped& card) {
-  // Another card during a visit changes nothing: nobody ever sees somebody else's marks by tapping a card.
-  if (!free_for_a_card(turn.visit)) return;
+  if (!free_for_a_card(turn.visit)) return ask_whose_turn(turn, card.tokens);
   if (turn.visit.screen != Screen::Attract) end_visit(turn);
-  begin_visit(turn);
-  turn.visit.card = CardState::LookingUp;
-  turn.visit.tokens = card.tokens;
-  go(turn, Screen::Attract);
-  turn.effects.emplace_back(ef::LookUpCard{turn.visit.number, card.tokens});
+  begin_with_card(turn, card.tokens);
 }
 
 // The next words on the screen that takes cards say why. During somebody's visit it changes nothing.
@@ -85,8 +69,8 @@ void on(Turn& turn, const ev::Tick&) {
     if (turn.now >= visit.screen_since + timings.sent_stays) end_visit(turn);
     return;
   }
-  if (visit.screen == Screen::Idle) {
-    if (turn.now >= visit.screen_since + timings.idle_reset) left_alone(turn);
+  if (visit.screen == Screen::Idle || visit.screen == Screen::Switch) {
+    if (turn.now >= visit.screen_since + timings.idle_reset) leave_visit(turn, intake::EndedBy::Idle);
     return;
   }
   if (turn.now < visit.touched_at + timings.idle_warning) return;
@@ -95,6 +79,8 @@ void on(Turn& turn, const ev::Tick&) {
     end_visit(turn);  // Help with nothing to lose behind it
     return;
   }
+  // Nobody answered whose turn it is, and read the help instead: the question has a countdown of its own.
+  if (behind == Screen::Switch) return go(turn, Screen::Switch);
   turn.visit.behind = behind;
   go(turn, Screen::Idle);
 }

@@ -334,6 +334,11 @@ std::vector<Scene> after_the_map() {
   scenes.push_back({"idle-nameless", idle, base::Millis{40'000}});
   idle.leaving = true;
   scenes.push_back({"idle-leaving", idle, base::Millis{1'000}});
+  Visit whose_turn = idle;
+  whose_turn.screen = Screen::Switch;
+  whose_turn.given = "Zoë";
+  whose_turn.other.covers = Screen::Map;
+  scenes.push_back({"switch", whose_turn, base::Millis{13'000}});
   Visit help = on(Screen::Help);
   help.behind = Screen::Attract;
   help.reader_working = false;

@@ -222,8 +222,8 @@ TEST_CASE("a card is another person's once a name was begun or a card was given"
   SUBCASE("marks") { play(ev::Start{})(ev::WithoutName{}).mark("head.M", 2)(ev::Back{}); }
   const auto number = play.now.number;
   CHECK(play.now.screen == Screen::Guest);
-  play(ev::CardTapped{play::tokens()});
-  CHECK(play.now.screen == Screen::Guest);
+  play(ev::CardTapped{{{base::ShortText<8>("em40"), base::ShortText<64>("bb")}}});
+  CHECK(play.now.screen == Screen::Switch);
   CHECK(play.now.number == number);
 }
 

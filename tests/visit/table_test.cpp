@@ -79,28 +79,31 @@ std::vector<Row> all_screens() {
   Player guest;
   guest(ev::Start{})(ev::Key{U'Z'});
   rows.push_back(
-      {Screen::Guest, guest, {"field", "key", "backspace", "without name", "next", "back", "help"}});
+      {Screen::Guest, guest, {"field", "key", "backspace", "without name", "next", "back", "help", "card"}});
   Player hello;
   hello(ev::CardTapped{play::tokens()})(ev::LookupDone{1, true, true, "A", "m1"});
   rows.push_back({Screen::Hello, hello, {"not me", "next", "back", "help"}});
   Player therapist(play::rules_with({{"maya", "Maya R."}}));
   therapist(ev::Start{})(ev::WithoutName{});
-  rows.push_back({Screen::Therapist, therapist, {"therapist", "back", "help"}});
+  rows.push_back({Screen::Therapist, therapist, {"therapist", "back", "help", "card"}});
   rows.push_back({Screen::Map,
                   marked(),
-                  {"next", "back", "help", "view", "region", "doubtful", "closer", "clear", "undo"}});
+                  {"next", "back", "help", "view", "region", "doubtful", "closer", "clear", "undo", "card"}});
   Player lens = marked();
   lens(ev::TouchDoubtful{{play::region("achilles.L"), play::region("calf_low.L")}, {}});
-  rows.push_back({Screen::Map, lens, {"back", "help", "candidate", "no candidate"}});
-  rows.push_back({Screen::Review, marked()(ev::Next{}), {"back", "help", "edit", "send"}});
+  rows.push_back({Screen::Map, lens, {"back", "help", "candidate", "no candidate", "card"}});
+  rows.push_back({Screen::Review, marked()(ev::Next{}), {"back", "help", "edit", "send", "card"}});
   Player sent = marked();
   sent(ev::Next{})(ev::Send{})(ev::Stored{1});
   rows.push_back({Screen::Sent, sent, {"next", "help", "card", "refused card"}});
-  rows.push_back({Screen::Idle, marked().wait(play::Millis{120'000}), {"stay", "discard", "help"}});
-  rows.push_back({Screen::Help, marked()(ev::Help{}), {"back"}});
+  rows.push_back({Screen::Idle, marked().wait(play::Millis{120'000}), {"stay", "discard", "help", "card"}});
+  Player whose_turn = marked();
+  whose_turn(ev::CardTapped{{{base::ShortText<8>("em40"), base::ShortText<64>("bb")}}});
+  rows.push_back({Screen::Switch, whose_turn, {"start", "stay", "help", "card"}});
+  rows.push_back({Screen::Help, marked()(ev::Help{}), {"back", "card"}});
   Player fault = marked();
   fault(ev::Next{})(ev::Send{})(ev::StoreFailed{1});
-  rows.push_back({Screen::Fault, fault, {"next", "back", "help"}});
+  rows.push_back({Screen::Fault, fault, {"next", "back", "help", "card"}});
   return rows;
 }
 
@@ -110,7 +113,8 @@ bool same(const visit::Visit& a, const visit::Visit& b) {
          a.given == b.given && a.last_initial == b.last_initial && a.field == b.field &&
          a.therapist == b.therapist && a.therapist_answered == b.therapist_answered && a.view == b.view &&
          a.marks == b.marks && a.past == b.past && a.future == b.future && a.chosen == b.chosen &&
-         a.candidates == b.candidates && a.storing == b.storing && a.refused == b.refused;
+         a.candidates == b.candidates && a.storing == b.storing && a.refused == b.refused &&
+         a.other == b.other;
 }
 
 }  // namespace

@@ -16,31 +16,6 @@ std::string what_happens(const Scene& scene) {
   return scene.strings.fill(Str::IdlePassedOn, {{"count", number(count)}, {"therapist", therapist}});
 }
 
-void ring(const Scene& scene, Point centre, float radius) {
-  const int left = visit::idle_seconds_left(scene.visit, scene.now, scene.rules);
-  const float all = static_cast<float>(scene.rules.timings.idle_reset.count()) / 1000;
-  Canvas& canvas = scene.canvas();
-  canvas.circle(centre, radius, colour::kHair, 22);
-  if (left > 0)
-    canvas.arc(centre, radius, std::min(1.0F, static_cast<float>(left) / all), 22, colour::kPrimary);
-  scene.widgets.text({.x = centre.x - 200,
-                      .top = centre.y - 112,
-                      .words = number(left),
-                      .type = type::kCount,
-                      .width = 400,
-                      .line_height = 1,
-                      .align = Align::Centre,
-                      .role = "timer",
-                      .id = "seconds"});
-  scene.widgets.text({.x = centre.x - 200,
-                      .top = centre.y + 66,
-                      .words = scene.words(left == 1 ? Str::IdleSecond : Str::IdleSeconds),
-                      .type = type::kBody,
-                      .colour = colour::kInk2,
-                      .width = 400,
-                      .align = Align::Centre});
-}
-
 void choices(const Scene& scene, const Rect& stay, const Rect& discard, float note_top) {
   const bool pass_on = visit::would_pass_on(scene.visit);
   Widgets& w = scene.widgets;
@@ -84,7 +59,7 @@ void idle_view(const Scene& scene) {
                    .role = "heading",
                    .balanced = true};
   scene.widgets.text(title);
-  ring(scene, portrait ? Point{540, 590} : Point{466, 560}, 210);
+  countdown(scene, portrait ? Point{540, 590} : Point{466, 560});
   scene.widgets.text({.x = portrait ? 120.0F : 980.0F,
                       .top = portrait ? 900.0F : 200.0F,
                       .words = what_happens(scene),

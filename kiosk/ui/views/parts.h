@@ -86,6 +86,9 @@ struct Chip {
 };
 std::optional<std::size_t> chip_row(const Scene& scene, const Rect& row, std::span<const Chip> chips);
 
+// The seconds left before everything is cleared, in their ring.
+void countdown(const Scene& scene, Point centre);
+
 // The honey banner of the reader that does not work.
 void reader_banner(const Scene& scene, const Rect& rect);
 
