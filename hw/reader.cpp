@@ -197,7 +197,7 @@ base::Result<void> Reader::act(const Heard& heard) {
   }
   if (heard.act == LineAct::Set) {
     // A port that does not have the speed stays as it is.
-    const auto set = source_->set(parser_->line());
+    auto set = source_->set(parser_->line());
     if (!set && set.error().code != base::Code::Invalid) return set;
   }
   if (heard.to_write.empty()) return {};

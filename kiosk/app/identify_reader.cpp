@@ -34,7 +34,7 @@ std::string lasting_name(const std::string& device, const fs::path& node) {
   for (const auto& port : hw::usb_serial_ports({})) {
     if (error || port.node != real || port.place.empty()) continue;
     // Not by a serial number that the settings would refuse.
-    const auto by_plug = port.vendor + ":" + port.product + ":" + port.serial;
+    auto by_plug = port.vendor + ":" + port.product + ":" + port.serial;
     if (!port.serial.empty() && base::parse_device_name(by_plug)) return by_plug;
     return "usb:" + port.place;
   }
