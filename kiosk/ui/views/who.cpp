@@ -42,7 +42,8 @@ void therapist_choices(const Scene& scene, const Rect& area) {
   };
   for (std::size_t i = 0; i < therapists.size(); ++i) {
     const float x = area.x + static_cast<float>(i % columns) * (w + gap);
-    const float y = area.y + static_cast<float>(i / columns) * (h + kNameGap);
+    const auto row = i / columns;
+    const float y = area.y + static_cast<float>(row) * (h + kNameGap);
     const bool chosen = answered && scene.visit.therapist == i;
     if (choice("therapist." + std::to_string(i), {x, y, w, h}, therapists[i].name, chosen)) {
       scene.widgets.emit(visit::event::PickTherapist{i});
