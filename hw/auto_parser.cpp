@@ -30,6 +30,7 @@ void AutoParser::clear() {
   sent_binary_.clear();
   known_ = nullptr;
   phase_ = Phase::Asking;
+  ask_until_.reset();
 }
 
 Heard AutoParser::feed(std::span<const std::uint8_t> bytes, base::Millis now) {
@@ -120,7 +121,7 @@ void AutoParser::move_on(base::Millis now, Heard& heard) {
     phase_ = Phase::Polling;
     sent_.clear();
     sent_binary_.clear();
-  } else if (known_ != nullptr || now >= ask_until_) {
+  } else if (known_ != nullptr || (ask_until_ && now >= *ask_until_)) {
     stop_asking(now, heard);
   } else if (heard.act == LineAct::Reopen) {
     // It has not been found yet: no reason to try other speeds.

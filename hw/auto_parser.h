@@ -56,7 +56,7 @@ class AutoParser final : public CardParser {
   Gwiot7941eParser sent_binary_;
   const CardParser* known_ = nullptr;  // of those that send: whose frame came last
   Phase phase_ = Phase::Asking;
-  base::Millis ask_until_{0};
+  std::optional<base::Millis> ask_until_;
   base::Millis ask_again_at_{0};
   std::uint64_t sent_before_ = 0;  // frames_sent() when listening began
   std::uint64_t bad_ = 0;
