@@ -62,7 +62,7 @@ const char* refusal(base::CardRefusal why) {
       return "a number cut short by the reader; it cannot tell such cards apart";
     case base::CardRefusal::AllZeros:
     case base::CardRefusal::AllOnes: return "a number that says nothing; try another card";
-    case base::CardRefusal::Placeholder: return "the number blank cards come with; try another card";
+    case base::CardRefusal::Blank: return "the number blank cards come with; try another card";
     case base::CardRefusal::Several: return "two cards at once; try one";
   }
   return "";

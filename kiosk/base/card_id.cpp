@@ -146,7 +146,7 @@ std::optional<CardRefusal> refusal_of(const CardId& card) {
     constexpr std::array<std::array<std::uint8_t, 4>, 3> kBlank{
         {{0x01, 0x02, 0x03, 0x04}, {0x04, 0x03, 0x02, 0x01}, {0xDE, 0xAD, 0xBE, 0xEF}}};
     const auto same = [&](const auto& blank) { return std::ranges::equal(blank, number); };
-    if (whole && std::ranges::any_of(kBlank, same)) return CardRefusal::Placeholder;
+    if (whole && std::ranges::any_of(kBlank, same)) return CardRefusal::Blank;
   }
   if (starts_with(card, 0x08)) return CardRefusal::Random;
   if (starts_with(card, 0x88)) return CardRefusal::Truncated;

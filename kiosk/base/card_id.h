@@ -47,7 +47,7 @@ enum class CardRefusal {
   Truncated,    // a 4-byte UID from 88: the cascade tag, so the reader cut a longer UID off
   AllZeros,     // vector R6: what a reader sends when it read nothing
   AllOnes,      // vector R7: the same, the other way round
-  Placeholder,  // what blank clones come with: 01020304, 04030201, DEADBEEF
+  Blank,  // what blank clones come with: 01020304, 04030201, DEADBEEF
   Several,      // two cards at once; told by the reader, not by the number
 };
 

@@ -29,8 +29,8 @@
   X(RefusedAllZerosNext, "refused.all_zeros_next", "") \
   X(RefusedAllOnes, "refused.all_ones", "") \
   X(RefusedAllOnesNext, "refused.all_ones_next", "") \
-  X(RefusedPlaceholder, "refused.placeholder", "") \
-  X(RefusedPlaceholderNext, "refused.placeholder_next", "") \
+  X(RefusedBlank, "refused.blank", "") \
+  X(RefusedBlankNext, "refused.blank_next", "") \
   X(RefusedSeveral, "refused.several", "") \
   X(RefusedSeveralNext, "refused.several_next", "") \
   X(HelloLooking, "hello.looking", "") \

@@ -61,7 +61,7 @@ TEST_CASE("numbers that name nobody are told apart by why") {
   for (const char* blank :
        {"01020304", "04030201", "DEADBEEF", "0001020304", "00DEADBEEF", "em32:01020304"}) {
     CAPTURE(blank);
-    CHECK(why(blank) == CardRefusal::Placeholder);
+    CHECK(why(blank) == CardRefusal::Blank);
   }
   // The first byte says so of a 4-byte UID alone.
   for (const char* text : {"62E3086CED", "0801161DD6", "8801161DD6", "08010203040506", "88010203040506",

@@ -52,7 +52,7 @@ TEST_CASE("gwiot: the published frames give their cards") {
       {closed(hex("09 01 88 3F 6C 4A")), "truncated"},
       {closed(hex("0A 02 00 00 00 00 00")), "all zeros"},
       {closed(hex("0A 02 FF FF FF FF FF")), "all ones"},
-      {closed(hex("09 01 DE AD BE EF")), "placeholder"},
+      {closed(hex("09 01 DE AD BE EF")), "blank"},
   };
   for (const auto& vector : vectors) {
     CAPTURE(vector.card);

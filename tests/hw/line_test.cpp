@@ -155,7 +155,7 @@ TEST_CASE("line: numbers that name nobody are told with the reason") {
   CHECK(parse(line_settings("8h10d"), "4294967295\r").cards == Texts{"all ones"});
   CHECK(parse(line_settings("hex"), "083F6C4A\r").cards == Texts{"random"});
   CHECK(parse(line_settings("hex"), "88047BCB\r").cards == Texts{"truncated"});
-  CHECK(parse(line_settings("hex"), "01020304\r").cards == Texts{"placeholder"});
+  CHECK(parse(line_settings("hex"), "01020304\r").cards == Texts{"blank"});
   CHECK(parse(line_settings("hex"), "01020304\r").counts == FrameCounts{0, 0, 1});
 }
 

@@ -32,7 +32,7 @@ inline std::string_view to_text(base::CardRefusal why) {
     case base::CardRefusal::Truncated: return "truncated";
     case base::CardRefusal::AllZeros: return "all zeros";
     case base::CardRefusal::AllOnes: return "all ones";
-    case base::CardRefusal::Placeholder: return "placeholder";
+    case base::CardRefusal::Blank: return "blank";
     case base::CardRefusal::Several: return "several";
   }
   return "";

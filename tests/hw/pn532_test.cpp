@@ -109,7 +109,7 @@ TEST_CASE("pn532: published answers give their cards") {
       {targets("01 01 00 44 00 07 11 13 02 03 00 FF 00"), {"14a:1113020300FF00"}},
       {targets("01 01 00 04 08 04 00 00 00 00"), {"all zeros"}},
       {targets("01 01 00 04 08 04 FF FF FF FF"), {"all ones"}},
-      {targets("01 01 00 04 08 04 DE AD BE EF"), {"placeholder"}},
+      {targets("01 01 00 04 08 04 DE AD BE EF"), {"blank"}},
   };
   for (const auto& vector : vectors) {
     CAPTURE(base::to_hex(vector.frame));

@@ -119,7 +119,7 @@ std::vector<Scene> before_the_map() {
                                   {"truncated", base::CardRefusal::Truncated},
                                   {"all-zeros", base::CardRefusal::AllZeros},
                                   {"all-ones", base::CardRefusal::AllOnes},
-                                  {"placeholder", base::CardRefusal::Placeholder},
+                                  {"blank", base::CardRefusal::Blank},
                                   {"several", base::CardRefusal::Several}}) {
     Visit refused = on(Screen::Attract);
     refused.refused = why;

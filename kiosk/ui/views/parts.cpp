@@ -216,7 +216,7 @@ Advice refusal_advice(base::CardRefusal why) {
     case CardRefusal::Truncated: return {Str::RefusedTruncated, Str::RefusedTruncatedNext};
     case CardRefusal::AllZeros: return {Str::RefusedAllZeros, Str::RefusedAllZerosNext};
     case CardRefusal::AllOnes: return {Str::RefusedAllOnes, Str::RefusedAllOnesNext};
-    case CardRefusal::Placeholder: return {Str::RefusedPlaceholder, Str::RefusedPlaceholderNext};
+    case CardRefusal::Blank: return {Str::RefusedBlank, Str::RefusedBlankNext};
     case CardRefusal::Several: break;
   }
   return {Str::RefusedSeveral, Str::RefusedSeveralNext};
