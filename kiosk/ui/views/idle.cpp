@@ -16,64 +16,20 @@ std::string what_happens(const Scene& scene) {
   return scene.strings.fill(Str::IdlePassedOn, {{"count", number(count)}, {"therapist", therapist}});
 }
 
-void choices(const Scene& scene, const Rect& stay, const Rect& discard, float note_top) {
-  const bool pass_on = visit::would_pass_on(scene.visit);
-  Widgets& w = scene.widgets;
-  if (w.button({.id = "stay",
-                .rect = stay,
-                .label = scene.words(scene.visit.leaving ? Str::IdleKeepGoing : Str::IdleStay),
-                .kind = Kind::Main,
-                .type = type::kStay,
-                .radius = 32})) {
-    w.emit(visit::event::Stay{});
-  }
-  if (w.button({.id = "discard",
-                .rect = discard,
-                .label = scene.words(pass_on ? Str::IdleDiscard : Str::IdleStartOver),
-                .icon = Icon::Cross,
-                .type = type::kName,
-                .radius = 28})) {
-    w.emit(visit::event::Discard{});
-  }
-  if (!pass_on) return;
-  w.text({.x = discard.x,
-          .top = note_top,
-          .words = scene.words(Str::IdleDiscardNote),
-          .type = type::kHelper,
-          .colour = colour::kInk2,
-          .width = discard.w,
-          .align = Align::Centre});
-}
-
 }  // namespace
 
 void idle_view(const Scene& scene) {
-  clinic_name(scene);
-  const bool portrait = scene.layout().portrait;
-  const Text title{.x = portrait ? 48.0F : 56.0F,
-                   .top = portrait ? 160.0F : 120.0F,
-                   .words = scene.words(scene.visit.leaving ? Str::IdleLeaving : Str::IdleTitle),
-                   .type = type::kIdleTitle,
-                   .width = portrait ? 984.0F : 820.0F,
-                   .align = Align::Centre,
-                   .role = "heading",
-                   .balanced = true};
-  scene.widgets.text(title);
-  countdown(scene, portrait ? Point{540, 590} : Point{466, 560});
-  scene.widgets.text({.x = portrait ? 120.0F : 980.0F,
-                      .top = portrait ? 900.0F : 200.0F,
-                      .words = what_happens(scene),
-                      .type = type::kLead,
-                      .width = portrait ? 840.0F : 884.0F,
-                      .line_height = 1.45F,
-                      .align = Align::Centre,
-                      .role = "alert",
-                      .balanced = true});
-  if (portrait)
-    choices(scene, {48, 1220, 984, 190}, {48, 1434, 984, 120}, 1574);
-  else
-    choices(scene, {980, 460, 884, 180}, {980, 664, 884, 120}, 804);
-  dock(scene, {.back = false, .next_id = {}});
+  const bool pass_on = visit::would_pass_on(scene.visit);
+  const bool leaving = scene.visit.leaving;
+  if (last_call(scene, {.title = scene.words(leaving ? Str::IdleLeaving : Str::IdleTitle),
+                        .says = what_happens(scene),
+                        .stay = scene.words(leaving ? Str::IdleKeepGoing : Str::IdleStay),
+                        .other_id = "discard",
+                        .other = scene.words(pass_on ? Str::IdleDiscard : Str::IdleStartOver),
+                        .other_icon = Icon::Cross,
+                        .note = pass_on ? scene.words(Str::IdleDiscardNote) : std::string_view()})) {
+    scene.widgets.emit(visit::event::Discard{});
+  }
 }
 
 }  // namespace ui

@@ -86,8 +86,18 @@ struct Chip {
 };
 std::optional<std::size_t> chip_row(const Scene& scene, const Rect& row, std::span<const Chip> chips);
 
-// The seconds left before everything is cleared, in their ring.
-void countdown(const Scene& scene, Point centre);
+// A question to whoever stands there, which is answered by itself when its seconds run out.
+struct LastCall {
+  std::string_view title;
+  std::string says;  // what happens then
+  std::string_view stay;
+  std::string_view other_id;
+  std::string_view other;
+  Icon other_icon = Icon::None;
+  std::string_view note = {};  // below the other answer
+};
+// Draws it whole; what was touched: Stay is emitted here, true is the other answer.
+bool last_call(const Scene& scene, const LastCall& call);
 
 // The honey banner of the reader that does not work.
 void reader_banner(const Scene& scene, const Rect& rect);
